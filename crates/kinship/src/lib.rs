@@ -1,0 +1,19 @@
+//! Kinship from DNA: alleles, frequencies, mutation, pedigrees and their exact likelihoods.
+//!
+//! * [`Marker`]: a locus with its alleles, frequencies and mutation matrices
+//! * [`Pedigree`]: who descends from whom, validated
+//! * `likelihood`: the probability of the genotypes of a pedigree, by variable elimination
+//!
+//! **Invariant**: pure. No file, clock, randomness or log; the same input gives the same bits. Nothing here clips a
+//! model that does not exist: it is refused with the reason.
+
+mod allele;
+mod genotype;
+mod marker;
+pub mod mutation;
+mod pedigree;
+
+pub use allele::{AlleleIndex, AlleleName, AlleleNameError};
+pub use genotype::{Call, Observation};
+pub use marker::{Marker, MarkerError};
+pub use pedigree::{Pedigree, PedigreeError, Person, PersonDraft, PersonIndex};
