@@ -8,6 +8,7 @@
 //! model that does not exist: it is refused with the reason.
 
 mod allele;
+pub mod assignment;
 mod genotype;
 mod marker;
 pub mod mutation;
