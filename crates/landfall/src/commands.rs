@@ -1,0 +1,28 @@
+//! The list of commands: to add one, write `commands/<name>.rs` and add its two lines here, `mod` and the list.
+//!
+//! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
+//! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
+
+use crate::output::{Exit, Failure, Output};
+
+/// Makes the enum of commands and its dispatch from one line a command.
+macro_rules! commands {
+    ($($name:ident($module:ident),)*) => {
+        /// What to do; each command describes itself in its file.
+        #[derive(Debug, clap::Subcommand)]
+        pub enum Command {
+            $($name($module::Args),)*
+        }
+
+        impl Command {
+            /// Runs the command.
+            pub fn run(self, output: &Output) -> Result<Exit, Failure> {
+                match self {
+                    $(Self::$name(args) => $module::run(args, output),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {}
