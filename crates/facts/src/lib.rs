@@ -2,6 +2,12 @@
 //!
 //! **Invariant**: what is unknown is `None` or a named case, never a zero, a blank or 1 January.
 
+mod age;
+mod date;
+mod place;
 mod sex;
 
+pub use age::{AGE_YEARS_MAX, AgeError, AgeRange};
+pub use date::{DateError, PartialDate};
+pub use place::{Place, Point};
 pub use sex::Sex;
