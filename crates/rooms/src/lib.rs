@@ -1,1 +1,7 @@
-//! See `Cargo.toml` for what this crate is for.
+//! The rooms of the mission: typed records, the rules on them, and the views folded from them.
+//!
+//! * [`missing`]: the register of missing people and the situation of deadly incidents
+//!
+//! **Invariant**: pure. No file, clock or network; a view is a fold of records, and the same records give the same view.
+
+pub mod missing;
