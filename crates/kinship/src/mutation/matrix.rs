@@ -13,7 +13,9 @@ pub struct TransitionMatrix {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum TransitionError {
     /// Not square.
-    #[error("a mutation matrix of {size} alleles has {found} entries, expected {expected}")]
+    #[error(
+        "a mutation matrix of {size} alleles has {found} entries, expected {expected}; give one row and one column an allele"
+    )]
     NotSquare {
         /// Alleles.
         size: usize,
@@ -23,7 +25,9 @@ pub enum TransitionError {
         expected: usize,
     },
     /// An entry is no probability.
-    #[error("mutation matrix, row {row}, column {column} (from 1): {found} is not a probability")]
+    #[error(
+        "mutation matrix, row {row}, column {column} (from 1): `{found}` is not a probability; expected a number from 0 to 1"
+    )]
     NotProbability {
         /// Row, from 1.
         row: usize,
@@ -33,7 +37,7 @@ pub enum TransitionError {
         found: f64,
     },
     /// A row does not sum to 1.
-    #[error("mutation matrix, row {row} (from 1) sums to {sum}, expected 1")]
+    #[error("mutation matrix, row {row} (from 1) sums to {sum}; expected 1, rows are parents' alleles")]
     RowSum {
         /// Row, from 1.
         row: usize,
@@ -47,8 +51,8 @@ impl TransitionMatrix {
     ///
     /// # Errors
     /// [`TransitionError`] naming row and column.
-    pub fn new(size: usize, entries: Vec<f64>) -> Result<Self, TransitionError> {
-        if entries.len() != size * size {
+    pub fn new(size: usize, mut entries: Vec<f64>) -> Result<Self, TransitionError> {
+        if size == 0 || entries.len() != size * size {
             return Err(TransitionError::NotSquare { size, found: entries.len(), expected: size * size });
         }
         for (at, &found) in entries.iter().enumerate() {
@@ -57,13 +61,17 @@ impl TransitionMatrix {
                 return Err(TransitionError::NotProbability { row: at / size + 1, column: at % size + 1, found });
             }
         }
-        for (row, values) in entries.chunks(size).enumerate() {
+        for (row, values) in entries.chunks_mut(size).enumerate() {
+            values.iter_mut().for_each(|entry| *entry = entry.clamp(0.0, 1.0));
             let sum: f64 = values.iter().sum();
             if (sum - 1.0).abs() > 1e-6 {
                 return Err(TransitionError::RowSum { row: row + 1, sum });
             }
+            // rows exact to the last digits stay as they were written
+            if (sum - 1.0).abs() > 1e-12 {
+                values.iter_mut().for_each(|entry| *entry /= sum);
+            }
         }
-        let entries = entries.into_iter().map(|entry| entry.clamp(0.0, 1.0)).collect();
         Ok(Self { size, entries })
     }
 
@@ -102,6 +110,35 @@ impl TransitionMatrix {
         self.entries[parent * self.size + child]
     }
 
+    /// Share of meioses that mutate in a population with these `frequencies`: `1 - sum p_i M[i,i]`.
+    ///
+    /// Added up off the diagonal, so that a rate of 1e-9 keeps its digits.
+    ///
+    /// # Source
+    /// I. Simonsson, P. Mostad, *FSI: Genetics* 23 (2016) 217-225.
+    #[must_use]
+    pub fn overall_rate(&self, frequencies: &[f64]) -> f64 {
+        let leaves = |parent: usize| -> f64 {
+            let row = self.row(parent);
+            row[..parent].iter().chain(&row[parent + 1..]).sum()
+        };
+        frequencies.iter().enumerate().map(|(parent, p)| p * leaves(parent)).sum()
+    }
+
+    /// The same matrix with one more allele at the end, which never mutates and to which nothing mutates.
+    ///
+    /// # Source
+    /// The silent allele of Familias: T. Egeland, D. Kling, P. Mostad (2016).
+    #[must_use]
+    pub fn extended_by_silent(&self) -> Self {
+        let size = self.size + 1;
+        let mut extended = Self::identity(size);
+        for parent in 0..self.size {
+            extended.entries[parent * size..][..self.size].copy_from_slice(self.row(parent));
+        }
+        extended
+    }
+
     /// Whether the alleles of `lump` may be taken as one: every row of `lump` has the same entry in each column outside it.
     ///
     /// # Source
@@ -109,7 +146,9 @@ impl TransitionMatrix {
     #[must_use]
     pub fn is_lumpable(&self, lump: &[usize]) -> bool {
         let Some((&first, rest)) = lump.split_first() else { return true };
-        (0..self.size).filter(|column| !lump.contains(column)).all(|column| {
+        let mut inside = vec![false; self.size];
+        lump.iter().for_each(|&allele| inside[allele] = true);
+        (0..self.size).filter(|&column| !inside[column]).all(|column| {
             let entry = self.get(first, column);
             rest.iter().all(|&row| (self.get(row, column) - entry).abs() <= 1e-15 + 1e-13 * entry.abs())
         })
@@ -126,6 +165,15 @@ pub struct Mutation {
 }
 
 impl Mutation {
+    /// Whether the alleles of `lump` may be taken as one in mothers *and* in fathers.
+    ///
+    /// # Source
+    /// J. G. Kemeny, J. L. Snell, *Finite Markov Chains* (1976), theorem 6.3.2, for each sex: one lumpable matrix is not enough.
+    #[must_use]
+    pub fn is_lumpable(&self, lump: &[usize]) -> bool {
+        self.female.is_lumpable(lump) && self.male.is_lumpable(lump)
+    }
+
     /// Whether the frequencies are a stationary distribution of both matrices, within 1e-9.
     ///
     /// # Source
