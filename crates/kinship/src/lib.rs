@@ -10,9 +10,11 @@
 mod allele;
 pub mod assignment;
 mod genotype;
+pub mod likelihood;
 mod marker;
 pub mod mutation;
 mod pedigree;
+pub mod search;
 
 pub use allele::{AlleleIndex, AlleleName, AlleleNameError};
 pub use genotype::{Call, Observation};

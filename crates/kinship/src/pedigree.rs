@@ -24,7 +24,6 @@ pub struct Person {
     pub twin_of: Option<PersonIndex>,
 }
 
-
 /// A person before validation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PersonDraft {

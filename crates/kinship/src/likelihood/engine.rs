@@ -1,0 +1,437 @@
+//! Likelihoods of one pedigree, with plans and programs kept between markers.
+
+use std::collections::HashMap;
+
+use super::{
+    LikelihoodError,
+    domain::Domain,
+    graph::{Graph, Kind, Names, Shape, Variable},
+    plan::Plan,
+    program::Program,
+    run::{CELL_COUNT_MAX, Numbers, Outcome, run},
+    states::States,
+    theta::{FOUNDER_ALLELE_COUNT_MAX, Tie, Urn, ties},
+    wide::{Num, Wide},
+};
+use crate::{Call, Marker, Observation, Pedigree, PersonIndex};
+
+/// Programs kept before all are dropped; each takes some kilobytes.
+const PROGRAM_COUNT_MAX: usize = 8192;
+
+/// Computes likelihoods of one pedigree, marker after marker.
+///
+/// Elimination orders are kept by typing pattern and allele count, so keep one engine a pedigree and thread.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pedigree: Pedigree,
+    /// The person whose genome each has: themselves, or the identical twin they stand for.
+    genome: Vec<PersonIndex>,
+    parents: Vec<[Option<PersonIndex>; 2]>,
+    plans: HashMap<Vec<u16>, Plan>,
+    programs: HashMap<Vec<u16>, Program>,
+    arena: Vec<f64>,
+}
+
+/// Joint probability of a person's ordered genotype and all observations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GenotypeJoint {
+    size: usize,
+    cells: Vec<f64>,
+    ln_scale: f64,
+}
+
+impl GenotypeJoint {
+    /// Count of alleles: all of the marker, its silent allele last.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Relative probability of the pair (paternal, maternal) with everything observed; the greatest is near 1.
+    ///
+    /// # Source
+    /// [`Engine::genotype_joint`].
+    #[must_use]
+    pub fn cell(&self, paternal: usize, maternal: usize) -> f64 {
+        self.cells[paternal * self.size + maternal]
+    }
+
+    /// Natural log of the factor that turns a cell into a probability.
+    ///
+    /// # Source
+    /// [`Engine::genotype_joint`].
+    #[must_use]
+    pub fn ln_scale(&self) -> f64 {
+        self.ln_scale
+    }
+
+    /// Natural log of the sum of all cells: the probability of what was observed.
+    ///
+    /// # Source
+    /// The law of total probability.
+    #[must_use]
+    pub fn ln_total(&self) -> f64 {
+        self.cells.iter().sum::<f64>().ln() + self.ln_scale
+    }
+}
+
+/// One marker's data, checked and reduced.
+struct Case {
+    domain: Domain,
+    states: Vec<Option<States>>,
+    kinds: Vec<Kind>,
+    /// Two observations of one genome contradict each other.
+    is_contradiction: bool,
+}
+
+impl Engine {
+    /// An engine without plans yet.
+    #[must_use]
+    pub fn new(pedigree: &Pedigree) -> Self {
+        let persons = pedigree.persons();
+        let genome: Vec<PersonIndex> = (0..persons.len())
+            .map(|person| {
+                // twins may name each other: the lowest index of the circle stands for all
+                let mut lowest = person;
+                let mut at = person;
+                for _ in 0..persons.len() {
+                    let Some(twin) = persons[at].twin_of else { break };
+                    at = twin;
+                    lowest = lowest.min(at);
+                }
+                if persons[at].twin_of.is_some() { lowest } else { at }
+            })
+            .collect();
+        let parents = (0..persons.len())
+            .map(|person| {
+                if genome[person] != person {
+                    return [None, None];
+                }
+                [persons[person].father, persons[person].mother].map(|parent| parent.map(|parent| genome[parent]))
+            })
+            .collect();
+        Self {
+            pedigree: pedigree.clone(),
+            genome,
+            parents,
+            plans: HashMap::new(),
+            programs: HashMap::new(),
+            arena: Vec::new(),
+        }
+    }
+
+    /// Natural log of P(observations | pedigree) at one marker, `-inf` where impossible.
+    ///
+    /// `observations[person]` in the pedigree's order; the default observation is an untyped person.
+    ///
+    /// # Errors
+    /// [`LikelihoodError`].
+    ///
+    /// # Source
+    /// [`super::ln_likelihood`].
+    pub fn ln_likelihood(
+        &mut self,
+        marker: &Marker,
+        observations: &[Observation],
+        theta: f64,
+    ) -> Result<f64, LikelihoodError> {
+        let case = self.case(marker, observations, None, theta)?;
+        if case.is_contradiction {
+            return Ok(f64::NEG_INFINITY);
+        }
+        let mut total = Sum::default();
+        self.each_term(marker, &case, None, theta, &mut |ln_weight, ln, _, _| total.add(ln_weight + ln))?;
+        Ok(total.ln())
+    }
+
+    /// The joint probability of all observations and of each ordered genotype of `person`, whose own observation counts too.
+    ///
+    /// # Errors
+    /// [`LikelihoodError`].
+    ///
+    /// # Source
+    /// [`super::ln_likelihood`], with the person's two alleles not summed out.
+    pub fn genotype_joint(
+        &mut self,
+        marker: &Marker,
+        observations: &[Observation],
+        person: PersonIndex,
+        theta: f64,
+    ) -> Result<GenotypeJoint, LikelihoodError> {
+        let person = self.genome[person];
+        let case = self.case(marker, observations, Some(person), theta)?;
+        let size = case.domain.size;
+        let mut terms: Vec<(f64, Vec<f64>)> = Vec::new();
+        if !case.is_contradiction {
+            self.each_term(marker, &case, Some(person), theta, &mut |ln_weight, ln, kept, is_pair| {
+                if ln == f64::NEG_INFINITY {
+                    return;
+                }
+                let mut cells = kept.to_vec();
+                if !is_pair {
+                    cells = vec![0.0; size * size];
+                    kept.iter().enumerate().for_each(|(allele, cell)| cells[allele * size + allele] = *cell);
+                }
+                terms.push((ln_weight + ln, cells));
+            })?;
+        }
+        let ln_scale = terms.iter().map(|term| term.0).fold(f64::NEG_INFINITY, f64::max);
+        let mut cells = vec![0.0; size * size];
+        for (ln, term) in &terms {
+            let scale = (ln - ln_scale).exp();
+            cells.iter_mut().zip(term).for_each(|(cell, value)| *cell += scale * value);
+        }
+        if let Some(seen) = &case.states[person] {
+            let mut allowed = vec![0.0; size * size];
+            seen.pairs.iter().zip(&seen.weights).for_each(|(&(a, b), weight)| allowed[a * size + b] = *weight);
+            cells.iter_mut().zip(&allowed).for_each(|(cell, weight)| *cell *= weight);
+        }
+        Ok(GenotypeJoint { size, cells, ln_scale })
+    }
+
+    /// Calls `term(ln weight, ln value, kept cells, kept as a pair)` for each term of the sum: one without theta.
+    fn each_term(
+        &mut self,
+        marker: &Marker,
+        case: &Case,
+        query: Option<PersonIndex>,
+        theta: f64,
+        term: &mut dyn FnMut(f64, f64, &[f64], bool),
+    ) -> Result<(), LikelihoodError> {
+        let parents = std::mem::take(&mut self.parents);
+        let pedigree = std::mem::take(&mut self.pedigree);
+        let shape = Shape { pedigree: &pedigree, kinds: &case.kinds, parents: &parents, query, has_theta: theta > 0.0 };
+        let result = self.terms_of(&shape, marker, case, theta, term);
+        self.parents = parents;
+        self.pedigree = pedigree;
+        result
+    }
+
+    fn terms_of(
+        &mut self,
+        shape: &Shape<'_>,
+        marker: &Marker,
+        case: &Case,
+        theta: f64,
+        term: &mut dyn FnMut(f64, f64, &[f64], bool),
+    ) -> Result<(), LikelihoodError> {
+        let domain = &case.domain;
+        if theta == 0.0 {
+            let numbers = Numbers { shape, domain, base: &domain.frequencies, states: &case.states };
+            let (outcome, is_pair) = self.compute(&numbers, marker, None)?;
+            term(0.0, outcome.ln, &outcome.kept, is_pair);
+            return Ok(());
+        }
+        let typed = (0..case.kinds.len()).filter(|&person| {
+            shape.parents[person] == [None, None]
+                && self.genome[person] == person
+                && matches!(case.kinds[person], Kind::Listed { .. })
+        });
+        let typed = typed.filter_map(|person| case.states[person].as_ref()).flat_map(|states| {
+            let (a, b) = states.pairs[0];
+            [a, b]
+        });
+        let urn = Urn::new(&domain.frequencies, theta, typed);
+        let draws = Graph::new(shape, domain.size, &HashMap::new(), &|_| false).draws;
+        if draws.len() > FOUNDER_ALLELE_COUNT_MAX {
+            return Err(LikelihoodError::TooManyFounderAlleles { found: draws.len(), max: FOUNDER_ALLELE_COUNT_MAX });
+        }
+        let numbers = Numbers { shape, domain, base: &urn.base, states: &case.states };
+        for tie in ties(&urn, draws.len(), &exchangeable(shape, &draws)) {
+            let (outcome, is_pair) = self.compute(&numbers, marker, Some((&tie, &draws)))?;
+            term(urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
+        }
+        Ok(())
+    }
+
+    fn compute(
+        &mut self,
+        numbers: &Numbers<'_>,
+        marker: &Marker,
+        tie: Option<(&Tie, &[Variable])>,
+    ) -> Result<(Outcome<f64>, bool), LikelihoodError> {
+        let size = numbers.domain.size;
+        let key = key(numbers.shape, size, tie.map(|(tie, _)| tie.blocks.as_slice()));
+        if !self.programs.contains_key(&key) {
+            if self.programs.len() >= PROGRAM_COUNT_MAX {
+                self.programs.clear();
+            }
+            let program = self.program(numbers.shape, size, tie);
+            self.programs.insert(key.clone(), program);
+        }
+        let program = &self.programs[&key];
+        if program.cells_max > CELL_COUNT_MAX {
+            let marker = marker.name().to_string();
+            return Err(LikelihoodError::TooEntangled { marker, cells: program.cells_max, max: CELL_COUNT_MAX });
+        }
+        let is_pair = program.kept.is_some_and(|(_, is_pair)| is_pair);
+        let outcome = run(program, numbers, &mut self.arena);
+        if !outcome.is_risky {
+            return Ok((outcome, is_pair));
+        }
+        let wide = run::<Wide>(program, numbers, &mut Vec::new());
+        let scale = wide.kept.iter().map(|cell| Num::ln(*cell)).fold(f64::NEG_INFINITY, f64::max);
+        let scale = if scale.is_finite() { scale } else { 0.0 };
+        let kept = wide.kept.iter().map(|cell| (Num::ln(*cell) - scale).exp()).collect();
+        Ok((Outcome { ln: wide.ln + scale, kept, is_risky: false }, is_pair))
+    }
+
+    fn program(&mut self, shape: &Shape<'_>, size: usize, tie: Option<(&Tie, &[Variable])>) -> Program {
+        let plan = self.plans.entry(pattern(shape, size)).or_insert_with(|| plan(shape, size));
+        let ties = tie.map_or_else(HashMap::new, |(tie, draws)| tie.map(draws));
+        let graph = Graph::new(shape, size, &ties, &|selector| plan.split.contains(&selector));
+        Program::new(&graph, plan, size, &|variable| ties.get(&variable).copied().unwrap_or(variable))
+    }
+
+    fn case(
+        &self,
+        marker: &Marker,
+        observations: &[Observation],
+        query: Option<PersonIndex>,
+        theta: f64,
+    ) -> Result<Case, LikelihoodError> {
+        self.check(marker, observations, theta)?;
+        let domain = Domain::new(marker, observations, query.is_none());
+        let mut states: Vec<Option<States>> = vec![None; observations.len()];
+        for (person, observation) in observations.iter().enumerate() {
+            let Some(seen) = States::of(observation, &domain) else { continue };
+            let entry = &mut states[self.genome[person]];
+            *entry = Some(entry.as_ref().map_or_else(|| seen.clone(), |other| other.and(&seen)));
+        }
+        let is_contradiction = states.iter().flatten().any(|states| states.pairs.is_empty());
+        let mut relevant: Vec<bool> = states.iter().map(Option::is_some).collect();
+        if let Some(query) = query {
+            relevant[query] = true;
+        }
+        for &person in self.pedigree.parents_first().iter().rev() {
+            // a twin may stand before their other half in the list; their parents are the same, so this is enough
+            if relevant[self.genome[person]] {
+                self.parents[self.genome[person]].iter().flatten().for_each(|&parent| relevant[parent] = true);
+            }
+        }
+        let mut kinds = vec![Kind::Dropped; observations.len()];
+        for person in 0..observations.len() {
+            if !relevant[person] || self.genome[person] != person {
+                continue;
+            }
+            let is_founder = self.parents[person] == [None, None];
+            kinds[person] = match &mut states[person] {
+                Some(seen) if query != Some(person) => {
+                    if is_founder {
+                        *seen = seen.without_phase();
+                    }
+                    let count = seen.pairs.len();
+                    if is_founder && theta > 0.0 && count > 1 {
+                        Kind::Weighed
+                    } else {
+                        Kind::Listed { count, is_varying: !seen.is_one_pair() }
+                    }
+                }
+                _ => Kind::Free,
+            };
+        }
+        Ok(Case { domain, states, kinds, is_contradiction })
+    }
+
+    fn check(&self, marker: &Marker, observations: &[Observation], theta: f64) -> Result<(), LikelihoodError> {
+        let persons = self.pedigree.persons();
+        if observations.len() != persons.len() {
+            return Err(LikelihoodError::ObservationCount { found: observations.len(), expected: persons.len() });
+        }
+        if !(0.0..1.0).contains(&theta) {
+            return Err(LikelihoodError::Theta { found: theta });
+        }
+        for (observation, person) in observations.iter().zip(persons) {
+            let marker_name = || marker.name().to_string();
+            let alleles = match observation.call {
+                Call::Untyped => [None, None],
+                Call::Genotype(a, b) => [Some(a), Some(b)],
+                Call::Partial(a) => [Some(a), None],
+            };
+            if alleles.into_iter().flatten().any(|allele| allele.index() >= marker.alleles().len()) {
+                return Err(LikelihoodError::UnknownAllele { marker: marker_name(), person: person.id.clone() });
+            }
+            if !(0.0..1.0).contains(&observation.dropout) {
+                let found = observation.dropout;
+                return Err(LikelihoodError::Dropout { marker: marker_name(), person: person.id.clone(), found });
+            }
+            if theta > 0.0 && person.founder_inbreeding > 0.0 {
+                return Err(LikelihoodError::ThetaWithInbreeding { person: person.id.clone() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Draws that may change places: the two alleles of an untyped founder, unless they are asked for.
+fn exchangeable(shape: &Shape<'_>, draws: &[Variable]) -> Vec<(usize, usize)> {
+    let names = Names::of(shape.kinds.len());
+    let at = |variable| draws.iter().position(|&draw| draw == variable);
+    (0..shape.kinds.len())
+        .filter(|&person| shape.query != Some(person))
+        .filter_map(|person| Some((at(names.allele(person, 0))?, at(names.allele(person, 1))?)))
+        .collect()
+}
+
+fn code(kinds: &[Kind], query: Option<PersonIndex>, has_theta: bool) -> Vec<u16> {
+    let mut code = Vec::with_capacity(kinds.len() + 4);
+    code.push(u16::from(has_theta));
+    code.push(query.map_or(0, |person| person as u16 + 1));
+    code.extend(kinds.iter().map(|kind| match *kind {
+        Kind::Dropped => 0,
+        Kind::Free => 1,
+        Kind::Weighed => 2,
+        Kind::Listed { count, is_varying } => 4 + 2 * count as u16 + u16::from(is_varying),
+    }));
+    code
+}
+
+/// Key of a program: everything its offsets depend on.
+fn key(shape: &Shape<'_>, size: usize, blocks: Option<&[u8]>) -> Vec<u16> {
+    let mut key = code(shape.kinds, shape.query, shape.has_theta);
+    key.push(size as u16);
+    key.extend(blocks.into_iter().flatten().map(|&block| u16::from(block)));
+    key
+}
+
+/// Allele counts for which plans are made; a count uses the plan of the next one up.
+const PLAN_SIZES: [usize; 7] = [3, 5, 8, 12, 18, 30, 60];
+
+/// The nominal allele count and typing that a plan is made for: homozygous and heterozygous calls share one.
+fn nominal(shape: &Shape<'_>, size: usize) -> (Vec<Kind>, usize) {
+    let kinds = shape.kinds.iter().map(|kind| match *kind {
+        Kind::Listed { is_varying: false, .. } => Kind::Listed { count: 2, is_varying: false },
+        other => other,
+    });
+    (kinds.collect(), PLAN_SIZES.into_iter().find(|&planned| planned >= size).unwrap_or(100))
+}
+
+fn pattern(shape: &Shape<'_>, size: usize) -> Vec<u16> {
+    let (kinds, size) = nominal(shape, size);
+    let mut pattern = code(&kinds, shape.query, shape.has_theta);
+    pattern.push(size as u16);
+    pattern
+}
+
+fn plan(shape: &Shape<'_>, size: usize) -> Plan {
+    let (kinds, size) = nominal(shape, size);
+    Plan::new(&Shape { kinds: &kinds, ..*shape }, size)
+}
+
+/// A sum of numbers given by their logs.
+#[derive(Default)]
+struct Sum(Vec<f64>);
+
+impl Sum {
+    fn add(&mut self, ln: f64) {
+        self.0.push(ln);
+    }
+
+    fn ln(&self) -> f64 {
+        let high = self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if high == f64::NEG_INFINITY || self.0.len() == 1 {
+            return high;
+        }
+        high + self.0.iter().map(|ln| (ln - high).exp()).sum::<f64>().ln()
+    }
+}
