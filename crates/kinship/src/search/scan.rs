@@ -1,0 +1,280 @@
+//! Searching: tiles of profiles that stay in cache, each read once for a group of families.
+
+use evidence::Log10Lr;
+use rayon::prelude::*;
+
+use super::{
+    FamilyTables, Hit, PackedProfiles, SearchOptions,
+    bound::BoundTables,
+    hits::{Kept, cut},
+    kernel::{Alive, Kernel},
+    packed::LANES,
+};
+
+mod exact;
+#[cfg(test)]
+mod tests;
+
+use exact::{RankWeights, row_sum};
+
+/// Bytes of columns that one task reads again for each of its families: well within a core's second-level cache.
+const TILE_BYTES: usize = 384 << 10;
+/// Families that one task runs over its tile.
+const FAMILY_GROUP: usize = 64;
+/// Blocks of the first wave of a search for the best few; each later wave is [`WAVE_GROWTH`] times as long.
+const FIRST_WAVE_BLOCKS: usize = 8;
+/// Growth of waves. After each, the least of the best few becomes the bound of the next.
+const WAVE_GROWTH: usize = 4;
+/// Blocks that are scanned, or summed, before it is decided anew which is cheaper.
+const STRIDE_BLOCKS: usize = 4;
+/// A stride in which more than one in this many profiles may reach the bound is summed without the kernel's help.
+const DENSE_ONE_IN: usize = 4;
+/// Strides that are summed before the kernel is tried again.
+const DENSE_STRIDES: usize = 15;
+
+/// Why a family cannot be searched for among these profiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SearchError {
+    /// Another number of markers.
+    #[error(
+        "family {family} has tables for {found} markers, the profiles have {expected}; build both from one list of markers"
+    )]
+    MarkerCount {
+        /// Position of the family, from 0.
+        family: usize,
+        /// Tables found.
+        found: usize,
+        /// Markers of the profiles.
+        expected: usize,
+    },
+    /// A marker has another number of alleles.
+    #[error(
+        "family {family}: the table of marker {marker} has {found} alleles, the profiles have {expected}; build both from one list of markers"
+    )]
+    AlleleCount {
+        /// Position of the family, from 0.
+        family: usize,
+        /// Position of the marker, from 0.
+        marker: usize,
+        /// Alleles of the table.
+        found: usize,
+        /// Alleles of the profiles.
+        expected: usize,
+    },
+}
+
+/// The hits of one family, best first; equal weights in the order of the profiles.
+///
+/// # Errors
+/// [`SearchError`] where tables and profiles do not fit.
+pub fn search(
+    family: &FamilyTables,
+    profiles: &PackedProfiles,
+    options: &SearchOptions,
+) -> Result<Vec<Hit>, SearchError> {
+    search_many(std::slice::from_ref(family), profiles, options).map(|hits| hits.into_iter().flatten().collect())
+}
+
+/// The hits of each family, in the order of the families. Equal to one [`search`] a family, but profiles are read once.
+///
+/// # Errors
+/// [`SearchError`] where tables and profiles do not fit.
+pub fn search_many(
+    families: &[FamilyTables],
+    profiles: &PackedProfiles,
+    options: &SearchOptions,
+) -> Result<Vec<Vec<Hit>>, SearchError> {
+    search_with(Kernel::detect(), families, profiles, options)
+}
+
+fn search_with(
+    kernel: Kernel,
+    families: &[FamilyTables],
+    profiles: &PackedProfiles,
+    options: &SearchOptions,
+) -> Result<Vec<Vec<Hit>>, SearchError> {
+    families.iter().enumerate().try_for_each(|(family, tables)| fits(family, tables, profiles))?;
+    let mut kept: Vec<Kept> = families.iter().map(|_| Kept::default()).collect();
+    let block_count = profiles.block_count();
+    let (mut from, mut wave) = (0, if options.top == 0 { block_count } else { FIRST_WAVE_BLOCKS });
+    while from < block_count {
+        let to = block_count.min(from + wave);
+        for (family, hits) in run_wave(kernel, families, &kept, profiles, options, from, to) {
+            kept[family].extend(hits);
+        }
+        kept.par_iter_mut().for_each(|kept| kept.settle(options));
+        (from, wave) = (to, wave.saturating_mul(WAVE_GROWTH));
+    }
+    Ok(kept.into_iter().map(Kept::into_hits).collect())
+}
+
+/// The weight of every profile, in their order: each the f64 sum in marker order.
+///
+/// # Errors
+/// [`SearchError`] where tables and profiles do not fit.
+///
+/// # Source
+/// Weights of unlinked markers add up: I. J. Good, *Probability and the Weighing of Evidence* (1950), ch. 6.
+pub fn log10_lrs(family: &FamilyTables, profiles: &PackedProfiles) -> Result<Vec<Log10Lr>, SearchError> {
+    fits(0, family, profiles)?;
+    let weights = RankWeights::new(family, profiles);
+    let blocks = (0..profiles.block_count()).into_par_iter().with_min_len(STRIDE_BLOCKS);
+    let mut sums: Vec<Log10Lr> =
+        blocks.flat_map_iter(|block| weights.block_sums(family, profiles, block).map(weight)).collect();
+    sums.truncate(profiles.len());
+    Ok(sums)
+}
+
+/// A sum of table entries is never NaN or `+inf`: each is at most 1e4 in size, or `-inf`.
+fn weight(sum: f64) -> Log10Lr {
+    Log10Lr::new(sum).unwrap_or(Log10Lr::EXCLUSION)
+}
+
+fn fits(family: usize, tables: &FamilyTables, profiles: &PackedProfiles) -> Result<(), SearchError> {
+    let (found, expected) = (tables.markers().len(), profiles.codes().len());
+    if found != expected {
+        return Err(SearchError::MarkerCount { family, found, expected });
+    }
+    let counts = tables.markers().iter().zip(profiles.codes()).enumerate();
+    for (marker, (table, codes)) in counts {
+        let (found, expected) = (table.codes().allele_count(), codes.allele_count());
+        if found != expected {
+            return Err(SearchError::AlleleCount { family, marker, found, expected });
+        }
+    }
+    Ok(())
+}
+
+/// How a family is looked for in one wave.
+enum Plan {
+    /// No profile can be kept.
+    Nothing,
+    /// Every profile is summed.
+    Everything,
+    /// What the kernel lets through is summed.
+    Pruned(BoundTables),
+}
+
+impl Plan {
+    fn new(family: &FamilyTables, profiles: &PackedProfiles, bound: Option<f64>) -> Self {
+        match bound {
+            None => Self::Nothing,
+            Some(f64::NEG_INFINITY) => Self::Everything,
+            // without a marker every sum is 0, and there is nothing to scan
+            Some(_) if family.markers().is_empty() => Self::Everything,
+            Some(bound) => BoundTables::new(family, profiles, bound).map_or(Self::Nothing, Self::Pruned),
+        }
+    }
+}
+
+/// Hits of the blocks `from..to`, by family, each family's in the order of the profiles' tiles.
+fn run_wave(
+    kernel: Kernel,
+    families: &[FamilyTables],
+    kept: &[Kept],
+    profiles: &PackedProfiles,
+    options: &SearchOptions,
+    from: usize,
+    to: usize,
+) -> Vec<(usize, Vec<Hit>)> {
+    let plans: Vec<(Plan, f64)> = families
+        .par_iter()
+        .zip(kept)
+        .map(|(family, kept)| {
+            let bound = kept.bound(options);
+            (Plan::new(family, profiles, bound), bound.unwrap_or(f64::INFINITY))
+        })
+        .collect();
+    let tile = (TILE_BYTES / (LANES * profiles.codes().len().max(1))).max(1);
+    let tasks: Vec<(usize, usize)> = (from..to)
+        .step_by(tile)
+        .flat_map(|block| (0..families.len()).step_by(FAMILY_GROUP).map(move |family| (block, family)))
+        .collect();
+    tasks
+        .par_iter()
+        .flat_map_iter(|&(first, group)| {
+            let last = to.min(first + tile);
+            let members = group..families.len().min(group + FAMILY_GROUP);
+            let (plans, options) = (&plans, *options);
+            members.filter_map(move |family| {
+                let tables = &families[family];
+                let mut tile = Tile { kernel, family: tables, profiles, bound: plans[family].1, hits: Vec::new() };
+                tile.run(&plans[family].0, first, last);
+                let mut hits = tile.hits;
+                if options.top > 0 {
+                    cut(&mut hits, &options);
+                }
+                (!hits.is_empty()).then_some((family, hits))
+            })
+        })
+        .collect()
+}
+
+/// One family over one tile.
+struct Tile<'a> {
+    kernel: Kernel,
+    family: &'a FamilyTables,
+    profiles: &'a PackedProfiles,
+    bound: f64,
+    hits: Vec<Hit>,
+}
+
+impl Tile<'_> {
+    fn run(&mut self, plan: &Plan, from: usize, to: usize) {
+        match plan {
+            Plan::Nothing => {}
+            Plan::Everything => self.sum_blocks(&RankWeights::new(self.family, self.profiles), from, to),
+            Plan::Pruned(tables) => self.prune(tables, from, to),
+        }
+    }
+
+    /// Scans in strides; where the bound prunes little, sums whole strides instead.
+    fn prune(&mut self, tables: &BoundTables, from: usize, to: usize) {
+        let mut weights = None;
+        let mut candidates: Vec<(usize, Alive)> = Vec::new();
+        let mut at = from;
+        while at < to {
+            let next = to.min(at + STRIDE_BLOCKS);
+            candidates.clear();
+            let mut count = 0;
+            self.kernel.scan(self.profiles.columns(at, next), tables, &mut |block, alive| {
+                count += alive.iter().map(|bits| bits.count_ones() as usize).sum::<usize>();
+                candidates.push((at + block, alive));
+            });
+            at = if count * DENSE_ONE_IN > (next - at) * LANES {
+                let end = to.min(at + DENSE_STRIDES * STRIDE_BLOCKS);
+                let weights = weights.get_or_insert_with(|| RankWeights::new(self.family, self.profiles));
+                self.sum_blocks(weights, at, end);
+                end
+            } else {
+                candidates.iter().for_each(|&(block, alive)| self.sum_alive(block, alive));
+                next
+            };
+        }
+    }
+
+    fn sum_alive(&mut self, block: usize, alive: Alive) {
+        for (word, mut bits) in alive.into_iter().enumerate() {
+            while bits != 0 {
+                let profile = block * LANES + word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if profile < self.profiles.len() {
+                    self.keep(profile, row_sum(self.family, self.profiles.row(profile)));
+                }
+            }
+        }
+    }
+
+    fn sum_blocks(&mut self, weights: &RankWeights, from: usize, to: usize) {
+        for block in from..to {
+            let sums = weights.block_sums(self.family, self.profiles, block);
+            (block * LANES..self.profiles.len()).zip(sums).for_each(|(profile, sum)| self.keep(profile, sum));
+        }
+    }
+
+    fn keep(&mut self, profile: usize, sum: f64) {
+        if sum >= self.bound && sum != f64::NEG_INFINITY {
+            self.hits.push(Hit { profile, lr: weight(sum) });
+        }
+    }
+}
