@@ -2,6 +2,11 @@
 //!
 //! **Invariant**: a reader gathers all faults of a file before it gives up; it writes nothing and stops at named limits.
 
+pub mod dvi_case;
+pub mod json;
+pub mod kinship_case;
 mod place;
+pub mod table;
+pub mod text;
 
 pub use place::{Fault, Faults, Place};

@@ -1,0 +1,146 @@
+//! A table as it grows row by row, with its limits.
+
+use super::{FaultList, Limits, Table};
+use crate::{Faults, Place};
+
+/// Builds a [`Table`]: the first row that is not blank is the header.
+pub(super) struct Builder<'a> {
+    table: Table,
+    limits: &'a Limits,
+    faults: FaultList,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(name: &str, limits: &'a Limits) -> Self {
+        let table = Table {
+            name: name.to_owned(),
+            headers: Vec::new(),
+            header_line: 0,
+            text: String::new(),
+            ends: Vec::new(),
+            lines: Vec::new(),
+        };
+        Self { table, limits, faults: FaultList::default() }
+    }
+
+    /// Adds a row. `is_padded`: the format leaves blank cells at the end of a row out, so a short row is no fault.
+    ///
+    /// # Errors
+    /// Where a limit ends the reading.
+    pub(super) fn row<'t>(
+        &mut self,
+        line: usize,
+        cells: impl Iterator<Item = &'t str> + Clone,
+        is_padded: bool,
+    ) -> Result<(), Faults> {
+        let filled = cells.clone().enumerate().filter(|(_, text)| !text.trim().is_empty()).last();
+        let Some((last, _)) = filled else { return Ok(()) };
+        if last >= self.limits.column_count_max {
+            let found = format!("{} columns", last + 1);
+            return self.stop(line, found, format!("at most {} columns", self.limits.column_count_max));
+        }
+        self.check_cells(line, cells.clone());
+        if self.table.headers.is_empty() {
+            self.table.headers = cells.take(last + 1).map(|text| text.trim().to_owned()).collect();
+            self.table.header_line = line;
+            return Ok(());
+        }
+        let (width, count) = (self.table.headers.len(), cells.clone().count());
+        if last >= width || (count < width && !is_padded) {
+            self.ragged(line, count.max(last + 1));
+            return Ok(());
+        }
+        if self.table.lines.len() >= self.limits.row_count_max {
+            let expected = format!("at most {} rows", self.limits.row_count_max);
+            return self.stop(line, "more rows".to_owned(), expected);
+        }
+        self.table.lines.push(line);
+        for cell in cells.chain(std::iter::repeat("")).take(width) {
+            self.table.text.push_str(cell.trim());
+            self.table.ends.push(self.table.text.len());
+        }
+        if self.table.text.len() as u64 > self.limits.unpacked_byte_count_max {
+            let expected = format!("at most {} bytes in all cells", self.limits.unpacked_byte_count_max);
+            return self.stop(line, "more text".to_owned(), expected);
+        }
+        Ok(())
+    }
+
+    /// Adds a fault of the text at a line.
+    pub(super) fn fault(&mut self, line: usize, column: Option<usize>, message: String, found: Option<String>) {
+        let field = column.and_then(|column| self.table.headers.get(column - 1)).cloned();
+        let place = Place { line: Some(line), column, field, found, ..self.place() };
+        self.faults.push(message, place);
+    }
+
+    /// The table, or all its faults.
+    pub(super) fn finish(mut self) -> Result<Table, Faults> {
+        if self.table.headers.is_empty() && self.faults.is_empty() {
+            let place = Place { expected: Some("a header and rows".to_owned()), ..self.place() };
+            return Err(FaultList::one(
+                "empty-file",
+                "the table is empty; it needs a header and rows".to_owned(),
+                place,
+            ));
+        }
+        let width = self.table.headers.len();
+        for column in (0..width).filter(|&column| self.table.headers[column].is_empty()) {
+            let filled = (0..self.table.row_count()).find(|&row| !self.table.cell(row, column).is_empty());
+            if let Some(row) = filled {
+                let place = Place {
+                    line: Some(self.table.lines[row]),
+                    column: Some(column + 1),
+                    found: Some(self.table.cell(row, column).to_owned()),
+                    expected: Some("a heading above the cell".to_owned()),
+                    ..self.place()
+                };
+                self.faults.push(format!("column {} has no heading; name it or empty it", column + 1), place);
+            }
+        }
+        self.faults.finish("bad-table", self.table)
+    }
+
+    fn check_cells<'t>(&mut self, line: usize, cells: impl Iterator<Item = &'t str>) {
+        for (at, cell) in cells.enumerate() {
+            let chars = cell.len() > self.limits.cell_char_count_max;
+            if chars && cell.chars().count() > self.limits.cell_char_count_max {
+                let found = Some(format!("{} characters", cell.chars().count()));
+                let max = self.limits.cell_char_count_max;
+                let message = format!("the cell has more than {max} characters; is a quote `\"` not closed?");
+                self.fault(line, Some(at + 1), message, found);
+            }
+            if let Some(control) = cell.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+                let found = Some(format!("U+{:04X}", u32::from(control)));
+                let message = "the cell holds a control character; is this file a table?".to_owned();
+                self.fault(line, Some(at + 1), message, found);
+            }
+        }
+    }
+
+    fn ragged(&mut self, line: usize, count: usize) {
+        let width = self.table.headers.len();
+        let message =
+            format!("the row has {count} cells, the header has {width}; is a separator missing or one too many?");
+        let place = Place {
+            line: Some(line),
+            found: Some(format!("{count} cells")),
+            expected: Some(format!("{width} cells")),
+            ..self.place()
+        };
+        self.faults.push(message, place);
+    }
+
+    /// Ends the reading with all faults so far and the limit that was passed.
+    fn stop(&mut self, line: usize, found: String, expected: String) -> Result<(), Faults> {
+        let message =
+            format!("the table has {found}, expected {expected}; split the file, or check that it is a table");
+        let place = Place { line: Some(line), found: Some(found), expected: Some(expected), ..self.place() };
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.push(message, place);
+        faults.finish("too-large", ())
+    }
+
+    fn place(&self) -> Place {
+        Place { file: Some(self.table.name.clone()), ..Place::default() }
+    }
+}

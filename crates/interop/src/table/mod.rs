@@ -1,0 +1,132 @@
+//! Tables: one reader for CSV and XLSX, which gives rows with header names and a place for every cell.
+//!
+//! What the bytes are decides, not the name of the file: a ZIP archive is read as XLSX, everything else as text.
+//! CSV is UTF-8 (with or without a byte order mark), separated by comma, semicolon or tab, quoted as RFC 4180 says.
+
+mod builder;
+mod columns;
+mod comma_separated;
+mod fault_list;
+mod spreadsheet;
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::{Faults, Place, text};
+
+pub use columns::{Bound, Column, Row};
+pub use fault_list::{FAULT_COUNT_MAX, FaultList};
+
+/// How much a table may hold. What is beyond a limit is a fault that names the limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub byte_count_max: u64,
+    /// Bytes of an XLSX file once unpacked, and of all cells of any table together.
+    pub unpacked_byte_count_max: u64,
+    /// Rows, without the header.
+    pub row_count_max: usize,
+    /// Columns.
+    pub column_count_max: usize,
+    /// Characters of one cell.
+    pub cell_char_count_max: usize,
+}
+
+impl Default for Limits {
+    /// Room for a list of a million rows; a cell may hold what a cell of a spreadsheet can hold (32,767 characters).
+    fn default() -> Self {
+        Self {
+            byte_count_max: 64 << 20,
+            unpacked_byte_count_max: 512 << 20,
+            row_count_max: 1 << 20,
+            column_count_max: 256,
+            cell_char_count_max: 32_767,
+        }
+    }
+}
+
+/// A table: a header and rows of as many cells. Cells are trimmed; blank rows are left out.
+///
+/// The cells lie one after another in one text, so that a table of millions of rows costs little more than its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    name: String,
+    headers: Vec<String>,
+    header_line: usize,
+    text: String,
+    /// End of each cell in `text`, row by row.
+    ends: Vec<usize>,
+    /// Line of each row.
+    lines: Vec<usize>,
+}
+
+/// Reads a table from a file.
+///
+/// # Errors
+/// All faults of the file: of its bytes, its header and its rows.
+pub fn read(path: &Path, limits: &Limits) -> Result<Table, Faults> {
+    let name = path.display().to_string();
+    if first_bytes(path).is_some_and(|bytes| spreadsheet::is_archive(&bytes) || spreadsheet::is_old_workbook(&bytes)) {
+        let too_much = limits.byte_count_max.saturating_add(1);
+        let mut bytes = Vec::new();
+        if File::open(path).and_then(|file| file.take(too_much).read_to_end(&mut bytes)).is_ok() {
+            return decode(&name, bytes, limits);
+        }
+    }
+    comma_separated::parse(&name, &text::read_text(path, limits.byte_count_max)?, limits)
+}
+
+/// Reads a table from the bytes of a file; `name` is the file as the user named it.
+///
+/// # Errors
+/// As [`read`].
+pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Table, Faults> {
+    if spreadsheet::is_old_workbook(&bytes) {
+        return Err(FaultList::one(
+            "bad-table",
+            "the file is a workbook of Excel 97 (`.xls`); save it as `.xlsx` or as CSV in UTF-8".to_owned(),
+            Place { file: Some(name.to_owned()), expected: Some("CSV or XLSX".to_owned()), ..Place::default() },
+        ));
+    }
+    if spreadsheet::is_archive(&bytes) {
+        return spreadsheet::parse(name, &bytes, limits);
+    }
+    comma_separated::parse(name, &text::decode(name, bytes, limits.byte_count_max)?, limits)
+}
+
+fn first_bytes(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let is_file = path.metadata().ok()?.is_file();
+    (is_file && File::open(path).ok()?.take(8).read_to_end(&mut bytes).is_ok()).then_some(bytes)
+}
+
+impl Table {
+    /// The file as the user named it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The headings, in the order of the file.
+    #[must_use]
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// Rows below the header.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The text of a cell.
+    fn cell(&self, row: usize, column: usize) -> &str {
+        let at = row * self.headers.len() + column;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
+}
+
+#[cfg(test)]
+mod tests;
