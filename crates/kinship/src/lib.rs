@@ -9,6 +9,7 @@
 
 mod allele;
 pub mod assignment;
+pub mod frequencies;
 mod genotype;
 pub mod likelihood;
 mod marker;
