@@ -1,0 +1,73 @@
+//! Every dependency has its line of reason in `docs/dependencies.md`, and no line outlives its dependency.
+
+use std::collections::BTreeSet;
+
+use toml::Table;
+
+/// Names under `[workspace.dependencies]` that are not this project's own crates.
+///
+/// # Errors
+/// Where the text is no TOML.
+pub fn of_workspace(manifest: &str) -> Result<BTreeSet<String>, toml::de::Error> {
+    let table: Table = manifest.parse()?;
+    let listed = table.get("workspace").and_then(|it| it.get("dependencies")).and_then(|it| it.as_table());
+    Ok(foreign(listed))
+}
+
+/// Names under `[dependencies]` of a manifest that are not this project's own crates.
+///
+/// # Errors
+/// Where the text is no TOML.
+pub fn of_manifest(manifest: &str) -> Result<BTreeSet<String>, toml::de::Error> {
+    let table: Table = manifest.parse()?;
+    Ok(foreign(table.get("dependencies").and_then(|it| it.as_table())))
+}
+
+/// Names under `dependencies` and `devDependencies` of a `package.json`.
+///
+/// # Errors
+/// Where the text is no JSON.
+pub fn of_package(package: &str) -> Result<BTreeSet<String>, serde_json::Error> {
+    let package: serde_json::Value = serde_json::from_str(package)?;
+    let listed = ["dependencies", "devDependencies"].iter().filter_map(|kind| package[kind].as_object());
+    Ok(listed.flat_map(|names| names.keys().cloned()).collect())
+}
+
+/// Dependencies without a line of reason, and lines without a dependency. A line is a table row that begins with the
+/// name in backticks: ``| `csv` | why |``.
+#[must_use]
+pub fn complaints(dependencies: &BTreeSet<String>, document: &str) -> Vec<String> {
+    let explained: BTreeSet<String> =
+        document.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned())).collect();
+    let missing = dependencies.difference(&explained);
+    let stale = explained.difference(dependencies);
+    missing
+        .map(|name| format!("docs/dependencies.md has no line for `{name}`; say in a sentence why it is there"))
+        .chain(stale.map(|name| format!("docs/dependencies.md explains `{name}`, which nothing depends on")))
+        .collect()
+}
+
+fn foreign(listed: Option<&Table>) -> BTreeSet<String> {
+    let is_ours = |value: &toml::Value| value.get("path").is_some();
+    listed.into_iter().flatten().filter(|(_, value)| !is_ours(value)).map(|(name, _)| name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{complaints, of_package, of_workspace};
+
+    #[test]
+    fn a_dependency_without_a_reason_and_a_reason_without_a_dependency_are_named() {
+        let manifest = "[workspace.dependencies]\nours = { path = \"crates/ours\" }\ncsv = \"1\"\nrayon = \"1\"\n";
+        let found =
+            complaints(&of_workspace(manifest).unwrap(), "| crate | why |\n| `csv` | tables |\n| `gone` | once |\n");
+        assert_eq!(found.len(), 2);
+        assert!(found[0].contains("`rayon`") && found[1].contains("`gone`"));
+    }
+
+    #[test]
+    fn packages_of_the_pages_count_too() {
+        let names = of_package(r#"{"dependencies": {"maplibre-gl": "1"}, "devDependencies": {"vite": "1"}}"#).unwrap();
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["maplibre-gl", "vite"]);
+    }
+}
