@@ -10,6 +10,7 @@
 
 mod bound;
 mod code;
+mod family;
 mod hits;
 mod kernel;
 mod packed;
@@ -17,6 +18,7 @@ mod scan;
 mod table;
 
 pub use code::{GenotypeCodes, SEARCH_ALLELE_COUNT_MAX};
+pub use family::{FamilyError, SearchedFamily};
 pub use hits::{Hit, SearchOptions};
 pub use packed::{PackError, PackedProfiles, ProfilePacker};
 pub use scan::{SearchError, log10_lrs, search, search_many};
