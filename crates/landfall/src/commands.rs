@@ -3,6 +3,8 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod kinship;
+
 use crate::output::{Exit, Failure, Output};
 
 /// Makes the enum of commands and its dispatch from one line a command.
@@ -25,4 +27,6 @@ macro_rules! commands {
     };
 }
 
-commands! {}
+commands! {
+    Kinship(kinship),
+}

@@ -23,14 +23,12 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Option<Vec<Hy
         return None;
     }
     let mut hypotheses = Vec::with_capacity(nodes.len());
-    let mut sexes: HashMap<String, (Sex, String)> = HashMap::new();
     let mut names: Vec<&str> = Vec::new();
     for &node in &nodes {
         let Some(fields) = reader.object(node, &["name", "individuals"]) else { continue };
         let name = read_unique_name(reader, &fields, "name", "hypothesis", &mut names);
         let pedigree = reader.require(&fields, "individuals").and_then(|node| read_pedigree(reader, node));
         if let (Some(name), Some(pedigree)) = (name, pedigree) {
-            check_sexes(reader, node, name, &pedigree, &mut sexes);
             hypotheses.push(Hypothesis { name: name.to_string(), pedigree });
         }
     }
@@ -166,25 +164,5 @@ const fn expected_of(error: &PedigreeError) -> &'static str {
         PedigreeError::Cycle { .. } => "parents who are not descendants",
         PedigreeError::FounderInbreeding { .. } => "a number from 0 to 1, for people without parents",
         PedigreeError::Twins { .. } => "a twin of the same sex and parents",
-    }
-}
-
-/// The same id in two hypotheses is the same person, and so has one sex.
-fn check_sexes<'d>(
-    reader: &mut Reader<'d>,
-    node: Node<'d>,
-    name: &str,
-    pedigree: &Pedigree,
-    sexes: &mut HashMap<String, (Sex, String)>,
-) {
-    for person in pedigree.persons() {
-        let (sex, first) = sexes.entry(person.id.clone()).or_insert_with(|| (person.sex, name.to_string()));
-        if !sex.is_consistent_with(person.sex) {
-            let message = format!(
-                "`{}` has one sex in hypothesis `{first}` and another in `{name}`; the same id is the same person, correct one",
-                person.id
-            );
-            reader.refuse(Span { start: node.span().start, end: node.span().start + 1 }, "one sex a person", message);
-        }
     }
 }

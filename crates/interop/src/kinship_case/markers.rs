@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use facts::Sex;
 use kinship::{AlleleName, Marker, Observation};
 
 use super::{
@@ -32,7 +33,7 @@ pub(super) fn read<'d>(
     }
     let known = [&MARKER_FIELDS[..], &["genotypes", "dropout"]].concat();
     let mut names = Vec::new();
-    let mut absent = HashSet::new();
+    let mut told = HashSet::new();
     let mut markers = Vec::with_capacity(nodes.len());
     for &node in &nodes {
         let Some(fields) = reader.object(node, &known) else { continue };
@@ -42,7 +43,7 @@ pub(super) fn read<'d>(
         if !is_computed {
             continue;
         }
-        if let Some(people) = read_people(reader, &fields, &marker, hypotheses, &mut absent) {
+        if let Some(people) = read_people(reader, &fields, &marker, hypotheses, &mut told) {
             markers.push(TypedMarker { marker, people });
         }
     }
@@ -128,14 +129,14 @@ fn read_people<'d>(
     fields: &Fields<'d>,
     marker: &Marker,
     hypotheses: Option<&[Hypothesis]>,
-    absent: &mut HashSet<(String, String)>,
+    told: &mut HashSet<(String, String)>,
 ) -> Option<Vec<(String, Observation)>> {
     let genotypes = reader.require(fields, "genotypes").and_then(|node| reader.map(node));
     let dropout = fields.get("dropout").map_or(Some(None), |node| reader.map(node).map(Some));
     let (genotypes, dropout) = (genotypes?, dropout?);
     let mut people = Vec::new();
     for (id, span, node) in genotypes.iter() {
-        check_person(reader, id, span, hypotheses, absent);
+        check_person(reader, id, span, hypotheses, told);
         let call = read_call(reader, node, marker);
         let chance = dropout.as_ref().and_then(|dropout| dropout.get(id));
         let chance = chance.map_or(Some(0.0), |node| read_below_one(reader, node, "drop-out"));
@@ -155,22 +156,34 @@ fn read_people<'d>(
     Some(people)
 }
 
-/// Who is typed stands in every hypothesis. Each absence is told once, not at each marker.
+/// Who is typed stands in every hypothesis, with one sex. Each fault is told once, not at each marker.
+///
+/// The same id is the same person only where it is typed: programs number the people whom they add anew in each hypothesis.
 fn check_person<'d>(
     reader: &mut Reader<'d>,
     id: &str,
     span: Span,
     hypotheses: Option<&[Hypothesis]>,
-    absent: &mut HashSet<(String, String)>,
+    told: &mut HashSet<(String, String)>,
 ) {
-    for hypothesis in hypotheses.unwrap_or_default() {
-        let is_absent = hypothesis.pedigree.find(id).is_none();
-        if is_absent && absent.insert((id.to_string(), hypothesis.name.clone())) {
-            let message = format!(
-                "`{id}` has genotypes but does not stand in hypothesis `{}`; add them there, without parents if unrelated",
-                hypothesis.name
-            );
-            reader.refuse(span, "a person of every hypothesis", message);
+    let mut known: Option<(Sex, &str)> = None;
+    for Hypothesis { name, pedigree } in hypotheses.unwrap_or_default() {
+        let mut is_news = || told.insert((id.to_string(), name.clone()));
+        let Some(person) = pedigree.find(id) else {
+            if is_news() {
+                let message = format!(
+                    "`{id}` has genotypes but does not stand in hypothesis `{name}`; add them there, without parents if unrelated"
+                );
+                reader.refuse(span, "a person of every hypothesis", message);
+            }
+            continue;
+        };
+        let sex = pedigree.persons()[person].sex;
+        let (first_sex, first) = *known.get_or_insert((sex, name));
+        if !first_sex.is_consistent_with(sex) && is_news() {
+            let message =
+                format!("`{id}` has one sex in hypothesis `{first}` and another in `{name}`; correct one of them");
+            reader.refuse(span, "one sex a person", message);
         }
     }
 }
