@@ -75,6 +75,9 @@ impl GenotypeJoint {
     }
 }
 
+/// Takes one summand: ln weight, ln value, kept cells, and whether these are a table of pairs.
+type Term<'a> = dyn FnMut(f64, f64, &[f64], bool) + 'a;
+
 /// One marker's data, checked and reduced.
 struct Case {
     domain: Domain,
@@ -196,7 +199,7 @@ impl Engine {
         case: &Case,
         query: Option<PersonIndex>,
         theta: f64,
-        term: &mut dyn FnMut(f64, f64, &[f64], bool),
+        term: &mut Term<'_>,
     ) -> Result<(), LikelihoodError> {
         let parents = std::mem::take(&mut self.parents);
         let pedigree = std::mem::take(&mut self.pedigree);
@@ -213,13 +216,17 @@ impl Engine {
         marker: &Marker,
         case: &Case,
         theta: f64,
-        term: &mut dyn FnMut(f64, f64, &[f64], bool),
+        term: &mut Term<'_>,
     ) -> Result<(), LikelihoodError> {
         let domain = &case.domain;
+        let weights: Vec<f64> =
+            self.plan(shape, domain.size).branches.iter().map(|branch| branch.weight.ln()).collect();
         if theta == 0.0 {
             let numbers = Numbers { shape, domain, base: &domain.frequencies, states: &case.states };
-            let (outcome, is_pair) = self.compute(&numbers, marker, None)?;
-            term(0.0, outcome.ln, &outcome.kept, is_pair);
+            for (branch, ln_weight) in weights.iter().enumerate() {
+                let (outcome, is_pair) = self.compute(&numbers, marker, branch, None)?;
+                term(*ln_weight, outcome.ln, &outcome.kept, is_pair);
+            }
             return Ok(());
         }
         let typed = (0..case.kinds.len()).filter(|&person| {
@@ -232,14 +239,16 @@ impl Engine {
             [a, b]
         });
         let urn = Urn::new(&domain.frequencies, theta, typed);
-        let draws = Graph::new(shape, domain.size, &HashMap::new(), &|_| false).draws;
+        let draws = Graph::new(shape, domain.size, &HashMap::new(), &|_| None).draws;
         if draws.len() > FOUNDER_ALLELE_COUNT_MAX {
             return Err(LikelihoodError::TooManyFounderAlleles { found: draws.len(), max: FOUNDER_ALLELE_COUNT_MAX });
         }
         let numbers = Numbers { shape, domain, base: &urn.base, states: &case.states };
         for tie in ties(&urn, draws.len(), &exchangeable(shape, &draws)) {
-            let (outcome, is_pair) = self.compute(&numbers, marker, Some((&tie, &draws)))?;
-            term(urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
+            for (branch, ln_weight) in weights.iter().enumerate() {
+                let (outcome, is_pair) = self.compute(&numbers, marker, branch, Some((&tie, &draws)))?;
+                term(ln_weight + urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
+            }
         }
         Ok(())
     }
@@ -248,15 +257,16 @@ impl Engine {
         &mut self,
         numbers: &Numbers<'_>,
         marker: &Marker,
+        branch: usize,
         tie: Option<(&Tie, &[Variable])>,
     ) -> Result<(Outcome<f64>, bool), LikelihoodError> {
         let size = numbers.domain.size;
-        let key = key(numbers.shape, size, tie.map(|(tie, _)| tie.blocks.as_slice()));
+        let key = key(numbers.shape, size, branch, tie.map(|(tie, _)| tie.blocks.as_slice()));
         if !self.programs.contains_key(&key) {
             if self.programs.len() >= PROGRAM_COUNT_MAX {
                 self.programs.clear();
             }
-            let program = self.program(numbers.shape, size, tie);
+            let program = self.program(numbers.shape, size, branch, tie);
             self.programs.insert(key.clone(), program);
         }
         let program = &self.programs[&key];
@@ -276,11 +286,15 @@ impl Engine {
         Ok((Outcome { ln: wide.ln + scale, kept, is_risky: false }, is_pair))
     }
 
-    fn program(&mut self, shape: &Shape<'_>, size: usize, tie: Option<(&Tie, &[Variable])>) -> Program {
-        let plan = self.plans.entry(pattern(shape, size)).or_insert_with(|| plan(shape, size));
+    fn plan(&mut self, shape: &Shape<'_>, size: usize) -> &Plan {
+        self.plans.entry(pattern(shape, size)).or_insert_with(|| plan(shape, size))
+    }
+
+    fn program(&mut self, shape: &Shape<'_>, size: usize, branch: usize, tie: Option<(&Tie, &[Variable])>) -> Program {
+        let branch = &self.plan(shape, size).branches[branch];
         let ties = tie.map_or_else(HashMap::new, |(tie, draws)| tie.map(draws));
-        let graph = Graph::new(shape, size, &ties, &|selector| plan.split.contains(&selector));
-        Program::new(&graph, plan, size, &|variable| ties.get(&variable).copied().unwrap_or(variable))
+        let graph = Graph::new(shape, size, &ties, &|transmission| branch.fixed(transmission));
+        Program::new(&graph, &branch.order, size, &|variable| ties.get(&variable).copied().unwrap_or(variable))
     }
 
     fn case(
@@ -387,9 +401,10 @@ fn code(kinds: &[Kind], query: Option<PersonIndex>, has_theta: bool) -> Vec<u16>
 }
 
 /// Key of a program: everything its offsets depend on.
-fn key(shape: &Shape<'_>, size: usize, blocks: Option<&[u8]>) -> Vec<u16> {
+fn key(shape: &Shape<'_>, size: usize, branch: usize, blocks: Option<&[u8]>) -> Vec<u16> {
     let mut key = code(shape.kinds, shape.query, shape.has_theta);
     key.push(size as u16);
+    key.push(branch as u16);
     key.extend(blocks.into_iter().flatten().map(|&block| u16::from(block)));
     key
 }

@@ -22,7 +22,7 @@ pub(super) enum Kind {
     },
 }
 
-/// A variable's number. Each person has room for seven: two alleles, a state, two selectors, two draws.
+/// A variable's number. Each person has room for seven: two alleles, a state, two transmissions, two draws.
 pub(super) type Variable = u16;
 
 /// Names of variables as numbers.
@@ -47,8 +47,8 @@ impl Names {
         (2 * self.people + person) as Variable
     }
 
-    /// Which of the parent's two alleles was passed on to the person's `side`.
-    pub fn selector(self, person: PersonIndex, side: usize) -> Variable {
+    /// Name of the transmission to the person's `side`; not a variable of the graph.
+    pub fn transmission(self, person: PersonIndex, side: usize) -> Variable {
         (3 * self.people + 2 * person + side) as Variable
     }
 
@@ -80,10 +80,8 @@ pub(super) enum Fill {
     FromListed { child: PersonIndex, side: usize },
     /// `[p, m, child's state?]`.
     FromPair { child: PersonIndex, side: usize },
-    /// `[v, child's variable?]`: the one allele passed on, or drawn.
+    /// `[v, child's variable?]`: the allele passed on, where it is known which, or drawn.
     FromOne { child: PersonIndex, side: usize, is_drawn: bool },
-    /// `[selector, p or m, child's allele]`: half of a transmission split by its selector.
-    Split { side: usize, is_second: bool },
 }
 
 /// A table to be filled.
@@ -123,8 +121,10 @@ pub(super) struct Graph {
     pub lazies: Vec<Lazy>,
     /// Not to be eliminated.
     pub keep: Vec<Variable>,
-    /// Founder alleles under theta, in the order in which they are drawn.
+    /// Founder alleles in the order in which they are drawn.
     pub draws: Vec<Variable>,
+    /// Transmissions from untyped parents that are not fixed, with the parent.
+    pub open: Vec<(Variable, PersonIndex)>,
 }
 
 impl Shape<'_> {
@@ -157,13 +157,13 @@ impl Shape<'_> {
 }
 
 impl Graph {
-    /// Lays out variables and factors. `size` alleles; `tie` maps founder alleles to the variable they share; `split`
-    /// says which transmissions (by selector) are split.
+    /// Lays out variables and factors. `size` alleles; `tie` maps founder alleles to the variable they share; `fixed` says of
+    /// which transmissions it is known which of the parent's alleles (0 or 1) was passed on.
     pub fn new(
         shape: &Shape<'_>,
         size: usize,
         tie: &HashMap<Variable, Variable>,
-        split: &dyn Fn(Variable) -> bool,
+        fixed: &dyn Fn(Variable) -> Option<usize>,
     ) -> Self {
         let names = Names { people: shape.kinds.len() };
         let mut graph = Self {
@@ -173,6 +173,7 @@ impl Graph {
             lazies: Vec::new(),
             keep: Vec::new(),
             draws: Vec::new(),
+            open: Vec::new(),
         };
         for person in 0..shape.kinds.len() {
             if shape.kinds[person] != Kind::Dropped && !shape.is_once(person) {
@@ -184,7 +185,7 @@ impl Graph {
                 continue;
             }
             for side in 0..2 {
-                graph.transmission(shape, child, side, size, tie, split);
+                graph.transmission(shape, child, side, size, tie, fixed);
             }
         }
         if let Some(query) = shape.query {
@@ -249,7 +250,7 @@ impl Graph {
         side: usize,
         size: usize,
         tie: &HashMap<Variable, Variable>,
-        split: &dyn Fn(Variable) -> bool,
+        fixed: &dyn Fn(Variable) -> Option<usize>,
     ) {
         let x = self.names.allele(child, side);
         let listed = match shape.kinds[child] {
@@ -283,14 +284,13 @@ impl Graph {
         if p == m {
             return self.add(Fill::FromOne { child, side, is_drawn: false }, with_below(vec![p]));
         }
-        if listed.is_some() {
-            return self.add(Fill::FromPair { child, side }, with_below(vec![p, m]));
+        let transmission = self.names.transmission(child, side);
+        if let Some(which) = fixed(transmission) {
+            return self.add(Fill::FromOne { child, side, is_drawn: false }, with_below(vec![[p, m][which]]));
         }
-        let selector = self.names.selector(child, side);
-        if split(selector) {
-            self.sizes[selector as usize] = 2;
-            self.add(Fill::Split { side, is_second: false }, vec![selector, p, x]);
-            self.add(Fill::Split { side, is_second: true }, vec![selector, m, x]);
+        self.open.push((transmission, parent));
+        if listed.is_some() {
+            self.add(Fill::FromPair { child, side }, with_below(vec![p, m]));
         } else {
             self.lazies.push(Lazy { x, p, m, side });
         }

@@ -2,7 +2,7 @@
 
 use super::{
     graph::{Fill, Graph, Variable},
-    plan::{Gather, Live, Plan},
+    plan::{Gather, Live},
 };
 
 /// An input of a contraction: a table in the arena and how far each axis steps in it.
@@ -78,8 +78,8 @@ struct Compiler<'a> {
 }
 
 impl Program {
-    /// Compiles a graph by a plan; variables that the plan does not name are eliminated last.
-    pub fn new(graph: &Graph, plan: &Plan, size: usize, shared: &dyn Fn(Variable) -> Variable) -> Self {
+    /// Compiles a graph by a planned order; variables that the plan does not name are eliminated last.
+    pub fn new(graph: &Graph, planned: &[Variable], size: usize, shared: &dyn Fn(Variable) -> Variable) -> Self {
         let program = Self {
             size,
             fills: Vec::new(),
@@ -100,7 +100,7 @@ impl Program {
             compiler.numbers.push(number);
             compiler.program.fills.push((factor.fill.clone(), axes));
         }
-        for variable in order(graph, plan, shared) {
+        for variable in order(graph, planned, shared) {
             compiler.eliminate(variable);
         }
         compiler.finish()
@@ -108,11 +108,11 @@ impl Program {
 }
 
 /// The plan's order over the variables that occur; a shared variable goes where the last of those tied to it stands.
-fn order(graph: &Graph, plan: &Plan, shared: &dyn Fn(Variable) -> Variable) -> Vec<Variable> {
+fn order(graph: &Graph, planned: &[Variable], shared: &dyn Fn(Variable) -> Variable) -> Vec<Variable> {
     let mut seen = vec![false; graph.sizes.len()];
     let mut order: Vec<Variable> = Vec::new();
     let all = (0..graph.sizes.len() as Variable).rev();
-    for variable in all.filter(|v| !plan.order.contains(v)).chain(plan.order.iter().rev().copied()) {
+    for variable in all.filter(|v| !planned.contains(v)).chain(planned.iter().rev().copied()) {
         let variable = shared(variable);
         let occurs = graph.sizes[variable as usize] > 0 && !graph.keep.contains(&variable);
         if occurs && !std::mem::replace(&mut seen[variable as usize], true) {

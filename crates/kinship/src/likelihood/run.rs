@@ -75,25 +75,29 @@ impl Numbers<'_> {
         (1.0 - f) * p * self.base[b] + if a == b { f * p } else { 0.0 }
     }
 
-    fn state_weight(&self, person: PersonIndex, entry: usize) -> f64 {
-        let Some(states) = &self.states[person] else { return 1.0 };
+    /// P(seen | entry) and what each side that is a vector gives, as factors: their product may need a wide number.
+    fn state_weight(&self, person: PersonIndex, entry: usize) -> [f64; 3] {
+        let Some(states) = &self.states[person] else { return [1.0; 3] };
         let (a, b) = states.pairs[entry];
         let is_founder = self.shape.parents[person] == [None, None];
         let weight = states.weights[entry];
         if is_founder {
-            return if self.shape.has_theta { weight } else { weight * self.inbred(person, a, b) };
+            return [weight, if self.shape.has_theta { 1.0 } else { self.inbred(person, a, b) }, 1.0];
         }
         let side = |side, x| if self.shape.is_vector(person, side) { self.vector(person, side, x) } else { 1.0 };
-        weight * side(0, a) * side(1, b)
+        [weight, side(0, a), side(1, b)]
     }
 
-    fn fill<N: Num>(&self, fill: &Fill, axes: &[usize], out: &mut [N]) {
+    /// Fills a table. Returns whether a product of its cells may have underflowed.
+    fn fill<N: Num>(&self, fill: &Fill, axes: &[usize], out: &mut [N]) -> bool {
         let size = self.domain.size;
+        let mut is_risky = false;
         match *fill {
             Fill::Founding => set(out, self.base.iter().copied()),
             Fill::Inbred { founder } => set(out, pairs_of(size).map(|(a, b)| self.inbred(founder, a, b))),
             Fill::Observed { person } => {
-                let Some(states) = &self.states[person] else { return set(out, std::iter::repeat(1.0)) };
+                let empty = States::default();
+                let states = self.states[person].as_ref().unwrap_or(&empty);
                 let seen = |a: usize, b: usize| {
                     // a founder's list has each pair once, in one order, with both orders' weight
                     let at = states.pairs.iter().position(|pair| *pair == (a.min(b), a.max(b)));
@@ -105,7 +109,13 @@ impl Numbers<'_> {
                     set(out, pairs_of(size).map(|(a, b)| seen(a, b)));
                 }
             }
-            Fill::StateWeights { person } => set(out, (0..).map(|entry| self.state_weight(person, entry))),
+            Fill::StateWeights { person } => {
+                for (entry, cell) in out.iter_mut().enumerate() {
+                    let factors = self.state_weight(person, entry);
+                    is_risky |= factors.iter().all(|factor| *factor > 0.0) && factors.iter().product::<f64>() < 1e-280;
+                    *cell = factors.into_iter().fold(N::ONE, |product, factor| product.times(N::of(factor)));
+                }
+            }
             Fill::Vector { child, side } => set(out, (0..size).map(|x| self.vector(child, side, x))),
             Fill::FromListed { child, side } => {
                 let below = self.below(child, side);
@@ -133,15 +143,8 @@ impl Numbers<'_> {
                     |v: usize, x: usize| if is_drawn { f64::from(u8::from(v == x)) } else { matrix[v * size + x] };
                 set(out, (0..size).flat_map(|v| below.iter().map(move |&x| value(v, x))));
             }
-            Fill::Split { side, is_second } => {
-                let matrix = self.matrix(side);
-                let half = if is_second { 1.0 } else { 0.5 };
-                let (open, shut) = out.split_at_mut(size * size);
-                let (passed, other) = if is_second { (shut, open) } else { (open, shut) };
-                set(passed, matrix.iter().map(|entry| half * entry));
-                set(other, std::iter::repeat(half));
-            }
         }
+        is_risky
     }
 }
 
@@ -168,8 +171,8 @@ pub(super) fn run<N: Num>(program: &Program, numbers: &Numbers<'_>, arena: &mut 
     for (at, (fill, axes)) in program.fills.iter().enumerate() {
         let table = &program.tables[at + 2];
         let cells = &mut arena[table.offset..][..table.length];
-        numbers.fill(fill, axes, cells);
-        let Some((taken, low)) = N::rescale(cells) else { return impossible() };
+        is_risky |= numbers.fill(fill, axes, cells);
+        let Some((taken, low)) = N::rescale(cells) else { return Outcome { is_risky, ..impossible() } };
         exponent += taken;
         lows[at + 2] = low;
     }
