@@ -5,6 +5,7 @@
 pub mod dvi_case;
 pub mod json;
 pub mod kinship_case;
+pub mod mmp;
 mod place;
 pub mod table;
 pub mod text;
