@@ -3,7 +3,7 @@
 use evidence::{HypothesisPair, Log10Lr, Parameter, Probability, Weight};
 use kinship::PersonIndex;
 
-use crate::register::{MissingIndex, RemainsIndex};
+use crate::register::{FamilyIndex, MissingIndex, RemainsIndex};
 
 /// The answer for a register. Indices point into the register that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,33 +100,44 @@ pub struct HelpfulRelative {
     pub kinship: f64,
 }
 
+/// Whose profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProfileOf {
+    /// Remains.
+    Remains(RemainsIndex),
+    /// A person of a family.
+    Person {
+        /// Family, as an index into the register.
+        family: FamilyIndex,
+        /// Their place in the pedigree.
+        person: PersonIndex,
+    },
+}
+
 /// Something that a person must look at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
-    /// Two remains are likely of one person (or of identical twins): log10 LR against two unrelated people.
-    SameRemains {
+    /// Two profiles are likely of one person (or of identical twins): the same remains found twice, one relative in two
+    /// families, a sample mixed up, or contamination.
+    SamePerson {
         /// The first.
-        first: RemainsIndex,
+        first: ProfileOf,
         /// The second.
-        second: RemainsIndex,
+        second: ProfileOf,
         /// log10 LR of one person against two unrelated ones.
         log10_lr: Log10Lr,
     },
-    /// The profile of remains equals that of a living relative: a sample mixed up, or contamination.
-    RelativeAmongRemains {
-        /// The remains.
-        remains: RemainsIndex,
+    /// The DNA of a family could not be computed; its pairs were weighed by the other items alone.
+    FamilyNotComputed {
         /// Family, as an index into the register.
-        family: usize,
-        /// The relative's place in the pedigree.
-        person: PersonIndex,
-        /// log10 LR of one person against two unrelated ones.
-        log10_lr: Log10Lr,
+        family: FamilyIndex,
+        /// Why.
+        reason: String,
     },
     /// The typed people of a family contradict the pedigree at these markers: no pair of the family was weighed there.
     FamilyContradictsItself {
         /// Family, as an index into the register.
-        family: usize,
+        family: FamilyIndex,
         /// Names of the markers.
         markers: Vec<String>,
     },

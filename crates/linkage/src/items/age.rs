@@ -200,6 +200,18 @@ impl RangeCoverage {
     }
 }
 
+impl PostMortemAge {
+    /// The largest weight that any missing person's age can get against this estimate.
+    ///
+    /// # Source
+    /// A mean of the likelihood is at most its peak.
+    #[must_use]
+    pub fn log10_lr_max(&self) -> f64 {
+        let peak = self.likelihood.iter().copied().fold(0.0, f64::max);
+        if self.population > 0.0 { (peak / self.population).log10() } else { 0.0 }
+    }
+}
+
 impl AnteMortemAge {
     /// The distribution of ages when last seen: [`CELL_COUNT`] cells of [`CELL_YEARS`], sum 1.
     #[must_use]

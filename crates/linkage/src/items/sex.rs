@@ -115,7 +115,12 @@ impl SexModel {
         weight
     }
 
-    fn log10_lr(&self, missing: &[SexReading], remains: &[SexReading]) -> Log10Lr {
+    /// The number of [`SexModel::weigh`], without its words.
+    ///
+    /// # Source
+    /// See [`SexModel::weigh`].
+    #[must_use]
+    pub fn log10_lr(&self, missing: &[SexReading], remains: &[SexReading]) -> Log10Lr {
         let side = |readings: &[SexReading], truth| {
             readings.iter().map(|&reading| self.reading_probability(reading, truth)).product::<f64>()
         };
