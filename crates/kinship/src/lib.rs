@@ -11,10 +11,12 @@ mod allele;
 pub mod assignment;
 pub mod frequencies;
 mod genotype;
+pub mod ibd;
 pub mod likelihood;
 mod marker;
 pub mod mutation;
 mod pedigree;
+pub mod relationship;
 pub mod search;
 
 pub use allele::{AlleleIndex, AlleleName, AlleleNameError};
