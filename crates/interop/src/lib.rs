@@ -3,6 +3,7 @@
 //! **Invariant**: a reader gathers all faults of a file before it gives up; it writes nothing and stops at named limits.
 
 pub mod dvi_case;
+pub mod frequencies;
 pub mod json;
 pub mod kinship_case;
 pub mod mmp;

@@ -13,6 +13,14 @@ use crate::{Fault, Faults, Place};
 /// # Errors
 /// [`Faults`] with code `no-such-file`, `cannot-read`, `too-large`, `empty-file` or `bad-encoding`.
 pub fn read_text(path: &Path, byte_count_max: u64) -> Result<String, Faults> {
+    decode(&path.display().to_string(), read_bytes(path, byte_count_max)?, byte_count_max)
+}
+
+/// Reads a file of at most `byte_count_max` bytes.
+///
+/// # Errors
+/// [`Faults`] with code `no-such-file`, `cannot-read` or `too-large`.
+pub fn read_bytes(path: &Path, byte_count_max: u64) -> Result<Vec<u8>, Faults> {
     let name = path.display().to_string();
     let cannot = |error: std::io::Error| {
         let (code, message, expected) = match error.kind() {
@@ -23,17 +31,17 @@ pub fn read_text(path: &Path, byte_count_max: u64) -> Result<String, Faults> {
         one(code, &name, message, None, expected.to_string())
     };
     let file = File::open(path).map_err(cannot)?;
-    let size = file.metadata().map_err(cannot)?;
-    if size.is_dir() {
+    let metadata = file.metadata().map_err(cannot)?;
+    if metadata.is_dir() {
         return Err(cannot(ErrorKind::IsADirectory.into()));
     }
-    if size.len() > byte_count_max {
+    if metadata.len() > byte_count_max {
         return Err(too_large(&name, byte_count_max));
     }
     let mut bytes = Vec::new();
     // a pipe or a device tells no size: one byte more than the limit is enough to know
     file.take(byte_count_max + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    decode(&name, bytes, byte_count_max)
+    if bytes.len() as u64 > byte_count_max { Err(too_large(&name, byte_count_max)) } else { Ok(bytes) }
 }
 
 /// The text of a file's bytes, as [`read_text`] judges it. `name` is the file as the user named it.

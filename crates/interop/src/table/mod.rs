@@ -120,11 +120,25 @@ impl Table {
         self.lines.len()
     }
 
-    /// The text of a cell.
-    fn cell(&self, row: usize, column: usize) -> &str {
+    /// The text of a cell, trimmed; both count from 0.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> &str {
         let at = row * self.headers.len() + column;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[at]]
+    }
+
+    /// The place of a cell under a heading that is data, such as a marker; the place of the heading where `row` is `None`.
+    #[must_use]
+    pub fn place(&self, row: Option<usize>, column: usize, expected: &str) -> Place {
+        Place {
+            file: Some(self.name.clone()),
+            line: Some(row.map_or(self.header_line, |row| self.lines[row])),
+            column: Some(column + 1),
+            field: self.headers.get(column).cloned(),
+            found: Some(row.map_or(self.headers[column].as_str(), |row| self.cell(row, column)).to_owned()),
+            expected: Some(expected.to_owned()),
+        }
     }
 }
 
