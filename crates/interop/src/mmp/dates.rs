@@ -64,7 +64,7 @@ fn month_first(text: &str) -> Option<PartialDate> {
 /// Reads the name of a month, 1 to 12; three letters are enough.
 pub(super) fn read_month(written: &str) -> Option<u8> {
     let is_name = |name: &&str| name.eq_ignore_ascii_case(written) || name[..3].eq_ignore_ascii_case(written);
-    let at = MONTHS.iter().position(|name| is_name(&name))?;
+    let at = MONTHS.iter().position(is_name)?;
     u8::try_from(at + 1).ok()
 }
 
