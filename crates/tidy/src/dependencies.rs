@@ -14,6 +14,23 @@ pub fn of_workspace(manifest: &str) -> Result<BTreeSet<String>, toml::de::Error>
     Ok(foreign(listed))
 }
 
+/// Names that any crate of `metadata` (of `cargo metadata --no-deps`) depends on and that are not this project's own.
+#[must_use]
+pub fn of_crates(metadata: &serde_json::Value) -> BTreeSet<String> {
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let listed = packages.flat_map(|package| package["dependencies"].as_array().into_iter().flatten());
+    listed.filter(|it| !it["path"].is_string()).filter_map(|it| it["name"].as_str().map(str::to_owned)).collect()
+}
+
+/// Names listed for the whole workspace that no crate takes.
+#[must_use]
+pub fn unused(workspace: &BTreeSet<String>, crates: &BTreeSet<String>) -> Vec<String> {
+    workspace
+        .difference(crates)
+        .map(|name| format!("no crate uses `{name}`; take it out of the root Cargo.toml"))
+        .collect()
+}
+
 /// Names under `[dependencies]` of a manifest that are not this project's own crates.
 ///
 /// # Errors
@@ -54,7 +71,9 @@ fn foreign(listed: Option<&Table>) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{complaints, of_package, of_workspace};
+    use serde_json::json;
+
+    use super::{complaints, of_crates, of_package, of_workspace, unused};
 
     #[test]
     fn a_dependency_without_a_reason_and_a_reason_without_a_dependency_are_named() {
@@ -63,6 +82,14 @@ mod tests {
             complaints(&of_workspace(manifest).unwrap(), "| crate | why |\n| `csv` | tables |\n| `gone` | once |\n");
         assert_eq!(found.len(), 2);
         assert!(found[0].contains("`rayon`") && found[1].contains("`gone`"));
+    }
+
+    #[test]
+    fn an_unused_entry_is_named() {
+        let metadata = json!({"packages": [{"dependencies": [{"name": "tower"}, {"name": "ours", "path": "/here"}]}]});
+        let listed = of_workspace("[workspace.dependencies]\ncsv = \"1\"\ntower = \"1\"\n").unwrap();
+        let found = unused(&listed, &of_crates(&metadata));
+        assert_eq!(found, ["no crate uses `csv`; take it out of the root Cargo.toml"]);
     }
 
     #[test]

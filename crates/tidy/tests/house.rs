@@ -1,7 +1,7 @@
 //! Every rule of the house, asked about this project.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tidy::locales::Keys;
@@ -132,10 +132,14 @@ fn every_crate_comes_from_the_registry() {
 
 #[test]
 fn every_dependency_has_its_line_of_reason() {
-    let mut names: BTreeSet<String> = dependencies::of_workspace(&project::text("Cargo.toml").unwrap()).unwrap();
+    let listed = dependencies::of_workspace(&project::text("Cargo.toml").unwrap()).unwrap();
+    let taken = dependencies::of_crates(&own_metadata());
+    let mut found = dependencies::unused(&listed, &taken);
+    let mut names = taken;
     names.extend(dependencies::of_manifest(&project::text("fuzz/Cargo.toml").unwrap()).unwrap());
     names.extend(dependencies::of_package(&project::text("web/package.json").unwrap()).unwrap());
-    none(dependencies::complaints(&names, &project::text("docs/dependencies.md").unwrap()));
+    found.extend(dependencies::complaints(&names, &project::text("docs/dependencies.md").unwrap()));
+    none(found);
 }
 
 #[test]
