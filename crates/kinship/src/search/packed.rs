@@ -2,7 +2,7 @@
 //!
 //! Two copies of every profile: its codes in a row, for the exact sum, and 8-bit *ranks* in columns of [`LANES`]
 //! profiles, for the kernels. The rank of a code is its place among the codes of that marker that occur here, the most
-//! frequent first; where more than 256 occur, the rarest share the last rank.
+//! frequent first; where more than 256 occur, the rarest share the last rank, and the codes stand in columns too.
 
 use super::{GenotypeCodes, SEARCH_ALLELE_COUNT_MAX};
 use crate::{Call, Marker};
@@ -16,6 +16,11 @@ pub(super) const RANK_COUNT: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(align(64))]
 pub(super) struct Column(pub(super) [u8; LANES]);
+
+/// The codes of one marker for the profiles of one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
+pub(super) struct CodeColumn(pub(super) [u16; LANES]);
 
 /// The codes of one marker that occur among the profiles, the most frequent first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +40,8 @@ pub struct PackedProfiles {
     ranks: Vec<Ranks>,
     /// `[block][marker]`; lanes beyond the last profile hold rank 0.
     columns: Vec<Column>,
+    /// `[block][marker of which the last rank is shared]`; lanes beyond the last profile hold code 0.
+    code_columns: Vec<CodeColumn>,
     len: usize,
 }
 
@@ -143,7 +150,8 @@ impl<'m> ProfilePacker<'m> {
                 column.0[profile % LANES] = rank_of[usize::from(code)];
             }
         }
-        PackedProfiles { codes, rows, ranks, columns, len }
+        let code_columns = code_columns(&rows, &ranks, len);
+        PackedProfiles { codes, rows, ranks, columns, code_columns, len }
     }
 }
 
@@ -167,6 +175,16 @@ fn rank(rows: &[u16], marker_count: usize, marker: usize, codes: GenotypeCodes) 
     let mut occurring: Vec<(u16, u32)> = (0u16..).zip(counts).filter(|&(_, count)| count > 0).collect();
     occurring.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
     Ranks { occurring }
+}
+
+fn code_columns(rows: &[u16], ranks: &[Ranks], len: usize) -> Vec<CodeColumn> {
+    let shared: Vec<usize> = (0..ranks.len()).filter(|&marker| ranks[marker].last_is_shared()).collect();
+    let mut columns = vec![CodeColumn([0; LANES]); len.div_ceil(LANES) * shared.len()];
+    for (profile, row) in rows.chunks_exact(ranks.len().max(1)).enumerate() {
+        let block = &mut columns[profile / LANES * shared.len()..][..shared.len()];
+        block.iter_mut().zip(&shared).for_each(|(column, &marker)| column.0[profile % LANES] = row[marker]);
+    }
+    columns
 }
 
 impl Ranks {
@@ -237,6 +255,12 @@ impl PackedProfiles {
 
     pub(super) const fn block_count(&self) -> usize {
         self.len.div_ceil(LANES)
+    }
+
+    /// The codes of one block at the markers of which the last rank is shared, in the order of the markers.
+    pub(super) fn code_columns(&self, block: usize) -> &[CodeColumn] {
+        let width = self.code_columns.len() / self.block_count().max(1);
+        &self.code_columns[block * width..][..width]
     }
 
     /// The columns of blocks `from..to`, `[block][marker]`.

@@ -15,7 +15,9 @@ mod exact;
 #[cfg(test)]
 mod tests;
 
-use exact::{RankWeights, row_sum};
+use std::sync::OnceLock;
+
+use exact::{BlockSums, row_sum};
 
 /// Bytes of columns that one task reads again for each of its families: well within a core's second-level cache.
 const TILE_BYTES: usize = 384 << 10;
@@ -28,7 +30,7 @@ const WAVE_GROWTH: usize = 4;
 /// Blocks that are scanned, or summed, before it is decided anew which is cheaper.
 const STRIDE_BLOCKS: usize = 4;
 /// A stride in which more than one in this many profiles may reach the bound is summed without the kernel's help.
-const DENSE_ONE_IN: usize = 4;
+const DENSE_ONE_IN: usize = 8;
 /// Strides that are summed before the kernel is tried again.
 const DENSE_STRIDES: usize = 15;
 
@@ -117,12 +119,12 @@ fn search_with(
 /// Weights of unlinked markers add up: I. J. Good, *Probability and the Weighing of Evidence* (1950), ch. 6.
 pub fn log10_lrs(family: &FamilyTables, profiles: &PackedProfiles) -> Result<Vec<Log10Lr>, SearchError> {
     fits(0, family, profiles)?;
-    let weights = RankWeights::new(family, profiles);
-    let blocks = (0..profiles.block_count()).into_par_iter().with_min_len(STRIDE_BLOCKS);
-    let mut sums: Vec<Log10Lr> =
-        blocks.flat_map_iter(|block| weights.block_sums(family, profiles, block).map(weight)).collect();
-    sums.truncate(profiles.len());
-    Ok(sums)
+    let exact = BlockSums::new(Kernel::detect(), family, profiles);
+    let mut weights = vec![Log10Lr::NEUTRAL; profiles.len()];
+    weights.par_chunks_mut(LANES).with_min_len(STRIDE_BLOCKS).enumerate().for_each(|(block, weights)| {
+        weights.iter_mut().zip(exact.of(block)).for_each(|(place, sum)| *place = weight(sum));
+    });
+    Ok(weights)
 }
 
 /// A sum of table entries is never NaN or `+inf`: each is at most 1e4 in size, or `-inf`.
@@ -146,7 +148,15 @@ fn fits(family: usize, tables: &FamilyTables, profiles: &PackedProfiles) -> Resu
 }
 
 /// How a family is looked for in one wave.
-enum Plan {
+struct Plan<'a> {
+    way: Way,
+    /// Least sum that is kept.
+    bound: f64,
+    /// For summing whole blocks; made when first needed.
+    exact: OnceLock<BlockSums<'a>>,
+}
+
+enum Way {
     /// No profile can be kept.
     Nothing,
     /// Every profile is summed.
@@ -155,15 +165,16 @@ enum Plan {
     Pruned(BoundTables),
 }
 
-impl Plan {
+impl Plan<'_> {
     fn new(family: &FamilyTables, profiles: &PackedProfiles, bound: Option<f64>) -> Self {
-        match bound {
-            None => Self::Nothing,
-            Some(f64::NEG_INFINITY) => Self::Everything,
+        let way = match bound {
+            None => Way::Nothing,
+            Some(f64::NEG_INFINITY) => Way::Everything,
             // without a marker every sum is 0, and there is nothing to scan
-            Some(_) if family.markers().is_empty() => Self::Everything,
-            Some(bound) => BoundTables::new(family, profiles, bound).map_or(Self::Nothing, Self::Pruned),
-        }
+            Some(_) if family.markers().is_empty() => Way::Everything,
+            Some(bound) => BoundTables::new(family, profiles, bound).map_or(Way::Nothing, Way::Pruned),
+        };
+        Self { way, bound: bound.unwrap_or(f64::INFINITY), exact: OnceLock::new() }
     }
 }
 
@@ -177,14 +188,8 @@ fn run_wave(
     from: usize,
     to: usize,
 ) -> Vec<(usize, Vec<Hit>)> {
-    let plans: Vec<(Plan, f64)> = families
-        .par_iter()
-        .zip(kept)
-        .map(|(family, kept)| {
-            let bound = kept.bound(options);
-            (Plan::new(family, profiles, bound), bound.unwrap_or(f64::INFINITY))
-        })
-        .collect();
+    let plan = |(family, kept): (&FamilyTables, &Kept)| Plan::new(family, profiles, kept.bound(options));
+    let plans: Vec<Plan<'_>> = families.par_iter().zip(kept).map(plan).collect();
     let tile = (TILE_BYTES / (LANES * profiles.codes().len().max(1))).max(1);
     let tasks: Vec<(usize, usize)> = (from..to)
         .step_by(tile)
@@ -195,11 +200,11 @@ fn run_wave(
         .flat_map_iter(|&(first, group)| {
             let last = to.min(first + tile);
             let members = group..families.len().min(group + FAMILY_GROUP);
-            let (plans, options) = (&plans, *options);
+            let (plans, options) = (plans.as_slice(), *options);
             members.filter_map(move |family| {
-                let tables = &families[family];
-                let mut tile = Tile { kernel, family: tables, profiles, bound: plans[family].1, hits: Vec::new() };
-                tile.run(&plans[family].0, first, last);
+                let (family_tables, plan) = (&families[family], &plans[family]);
+                let mut tile = Tile { kernel, family: family_tables, profiles, plan, hits: Vec::new() };
+                tile.run(first, last);
                 let mut hits = tile.hits;
                 if options.top > 0 {
                     cut(&mut hits, &options);
@@ -215,22 +220,21 @@ struct Tile<'a> {
     kernel: Kernel,
     family: &'a FamilyTables,
     profiles: &'a PackedProfiles,
-    bound: f64,
+    plan: &'a Plan<'a>,
     hits: Vec<Hit>,
 }
 
 impl Tile<'_> {
-    fn run(&mut self, plan: &Plan, from: usize, to: usize) {
-        match plan {
-            Plan::Nothing => {}
-            Plan::Everything => self.sum_blocks(&RankWeights::new(self.family, self.profiles), from, to),
-            Plan::Pruned(tables) => self.prune(tables, from, to),
+    fn run(&mut self, from: usize, to: usize) {
+        match &self.plan.way {
+            Way::Nothing => {}
+            Way::Everything => self.sum_blocks(from, to),
+            Way::Pruned(tables) => self.prune(tables, from, to),
         }
     }
 
     /// Scans in strides; where the bound prunes little, sums whole strides instead.
     fn prune(&mut self, tables: &BoundTables, from: usize, to: usize) {
-        let mut weights = None;
         let mut candidates: Vec<(usize, Alive)> = Vec::new();
         let mut at = from;
         while at < to {
@@ -243,8 +247,7 @@ impl Tile<'_> {
             });
             at = if count * DENSE_ONE_IN > (next - at) * LANES {
                 let end = to.min(at + DENSE_STRIDES * STRIDE_BLOCKS);
-                let weights = weights.get_or_insert_with(|| RankWeights::new(self.family, self.profiles));
-                self.sum_blocks(weights, at, end);
+                self.sum_blocks(at, end);
                 end
             } else {
                 candidates.iter().for_each(|&(block, alive)| self.sum_alive(block, alive));
@@ -265,15 +268,16 @@ impl Tile<'_> {
         }
     }
 
-    fn sum_blocks(&mut self, weights: &RankWeights, from: usize, to: usize) {
+    fn sum_blocks(&mut self, from: usize, to: usize) {
+        let exact = self.plan.exact.get_or_init(|| BlockSums::new(self.kernel, self.family, self.profiles));
         for block in from..to {
-            let sums = weights.block_sums(self.family, self.profiles, block);
+            let sums = exact.of(block);
             (block * LANES..self.profiles.len()).zip(sums).for_each(|(profile, sum)| self.keep(profile, sum));
         }
     }
 
     fn keep(&mut self, profile: usize, sum: f64) {
-        if sum >= self.bound && sum != f64::NEG_INFINITY {
+        if sum >= self.plan.bound && sum != f64::NEG_INFINITY {
             self.hits.push(Hit { profile, lr: weight(sum) });
         }
     }
