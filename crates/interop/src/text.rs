@@ -24,9 +24,9 @@ pub fn read_bytes(path: &Path, byte_count_max: u64) -> Result<Vec<u8>, Faults> {
     let name = path.display().to_string();
     let cannot = |error: std::io::Error| {
         let (code, message, expected) = match error.kind() {
-            ErrorKind::NotFound => ("no-such-file", format!("`{name}` does not exist; check the name"), "a file"),
-            ErrorKind::IsADirectory => ("cannot-read", format!("`{name}` is a folder; name a file in it"), "a file"),
-            _ => ("cannot-read", format!("`{name}` cannot be read: {error}"), "a file that may be read"),
+            ErrorKind::NotFound => ("no-such-file", "there is no such file; check the name".to_string(), "a file"),
+            ErrorKind::IsADirectory => ("cannot-read", "this is a folder; name a file in it".to_string(), "a file"),
+            _ => ("cannot-read", format!("the file cannot be read: {error}"), "a file that may be read"),
         };
         one(code, &name, message, None, expected.to_string())
     };
