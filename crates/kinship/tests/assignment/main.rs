@@ -1,0 +1,6 @@
+//! Joint assignment of victims: by hand, by full enumeration, and against the published package's answers.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod conclusions;
+mod reference;
+mod reference_case;
