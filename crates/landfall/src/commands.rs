@@ -3,6 +3,7 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod import;
 mod kinship;
 
 use crate::output::{Exit, Failure, Output};
@@ -28,5 +29,6 @@ macro_rules! commands {
 }
 
 commands! {
+    Import(import),
     Kinship(kinship),
 }
