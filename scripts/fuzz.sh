@@ -4,7 +4,7 @@
 #
 #   scripts/fuzz.sh [TARGET...]
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
-scripts/setup.sh rust fuzz
+scripts/setup.sh rust web fuzz # the pages are linked, for their outlines' decoder
 
 seconds=${FUZZ_SECONDS:-60}
 [[ $seconds =~ ^[1-9][0-9]*$ ]] || die "FUZZ_SECONDS is \`$seconds\`, expected whole seconds"
