@@ -3,6 +3,8 @@
 //! Schema `landfall-dvi-case/1`. Ids of people are scoped by their family; only missing people have names that are unique
 //! over all families, since conclusions speak of them. Calls are written as in [`crate::kinship_case`].
 
+use std::collections::{HashMap, HashSet};
+
 use kinship::{
     Marker, Observation, Pedigree,
     assignment::{DviCase, DviCaseError, Family, Victim},
@@ -12,8 +14,8 @@ use crate::{
     Faults,
     json::{Document, Fields, Node, Reader, Span},
     kinship_case::{
-        CaseWarning, MARKER_FIELDS, read_call, read_chromosome, read_marker, read_name_list, read_pedigree, read_sex,
-        read_unique_name,
+        CaseWarning, MARKER_FIELDS, MarkerReading, read_call, read_chromosome, read_marker, read_name_list,
+        read_pedigree, read_sex, read_unique_name,
     },
 };
 
@@ -28,6 +30,8 @@ pub struct DviFile {
     pub warnings: Vec<CaseWarning>,
 }
 
+/// Most cells of people times markers in all families.
+const OBSERVATION_COUNT_MAX: usize = 10_000_000;
 const SCHEMA: &str = "landfall-dvi-case/1";
 const CASE_FIELDS: [&str; 9] =
     ["schema", "id", "title", "notes", "source", "markers", "victims", "families", "missing"];
@@ -50,17 +54,18 @@ fn read_case(reader: &mut Reader) -> Option<DviFile> {
     read_schema(reader, &fields)?;
     reader.check_names(&fields, &CASE_FIELDS);
     let id = reader.require(&fields, "id").and_then(|node| reader.name(node));
-    let mut warnings = Vec::new();
-    let markers = reader.require(&fields, "markers").and_then(|node| read_markers(reader, node, &mut warnings));
+    let mut reading = MarkerReading::default();
+    let markers = reader.require(&fields, "markers").and_then(|node| read_markers(reader, node, &mut reading));
     // without the markers every call would be a fault of its own
-    let known = markers.as_deref();
+    let index = markers.as_deref().map(MarkerIndex::new);
+    let known = index.as_ref();
     let victims = reader.require(&fields, "victims").and_then(|node| read_victims(reader, node, known));
     let families = reader.require(&fields, "families").and_then(|node| read_families(reader, node, known));
     let missing = fields.get("missing").map_or(Some(Vec::new()), |node| read_name_list(reader, node));
     let (id, markers, victims, families, missing) = (id?, markers?, victims?, families?, missing?);
     let order: Vec<String> = missing.iter().map(|(name, _)| (*name).to_string()).collect();
     match DviCase::new(markers, victims, families, &order) {
-        Ok(case) => Some(DviFile { id: id.to_string(), case, warnings }),
+        Ok(case) => Some(DviFile { id: id.to_string(), case, warnings: reading.warnings }),
         Err(errors) => {
             for error in errors.iter().filter(|error| !is_told(error)) {
                 reader.refuse(place_of(error, &fields, &missing), "a consistent case", error.to_string());
@@ -81,21 +86,20 @@ fn read_schema<'d>(reader: &mut Reader<'d>, fields: &Fields<'d>) -> Option<()> {
     None
 }
 
-fn read_markers<'d>(reader: &mut Reader<'d>, node: Node<'d>, warnings: &mut Vec<CaseWarning>) -> Option<Vec<Marker>> {
+fn read_markers<'d>(reader: &mut Reader<'d>, node: Node<'d>, reading: &mut MarkerReading<'d>) -> Option<Vec<Marker>> {
     let nodes = filled(reader, node, "marker")?;
-    let mut names = Vec::new();
     let mut markers = Vec::with_capacity(nodes.len());
     for &node in &nodes {
         let Some(fields) = reader.object(node, &MARKER_FIELDS) else { continue };
         let is_computed = read_chromosome(reader, &fields).is_some();
-        markers.extend(read_marker(reader, &fields, &mut names, warnings).filter(|_| is_computed));
+        markers.extend(read_marker(reader, &fields, reading).filter(|_| is_computed));
     }
     (markers.len() == nodes.len()).then_some(markers)
 }
 
-fn read_victims<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&[Marker]>) -> Option<Vec<Victim>> {
+fn read_victims<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&MarkerIndex>) -> Option<Vec<Victim>> {
     let nodes = filled(reader, node, "victim")?;
-    let mut names = Vec::new();
+    let mut names = HashSet::new();
     let mut victims = Vec::with_capacity(nodes.len());
     for &node in &nodes {
         let Some(fields) = reader.object(node, &["id", "sex", "genotypes"]) else { continue };
@@ -109,10 +113,11 @@ fn read_victims<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&[M
     (victims.len() == nodes.len()).then_some(victims)
 }
 
-fn read_families<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&[Marker]>) -> Option<Vec<Family>> {
+fn read_families<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&MarkerIndex>) -> Option<Vec<Family>> {
     let nodes = filled(reader, node, "family")?;
-    let mut names = Vec::new();
-    let mut missing_names = Vec::new();
+    let mut names = HashSet::new();
+    let mut missing_names = HashSet::new();
+    let mut observation_count = 0;
     let mut families = Vec::with_capacity(nodes.len());
     for &node in &nodes {
         let Some(fields) = reader.object(node, &FAMILY_FIELDS) else { continue };
@@ -123,42 +128,81 @@ fn read_families<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: Option<&[
         let (Some(name), Some(pedigree), Some(missing), Some(typed)) = (name, pedigree, missing, typed) else {
             continue;
         };
+        observation_count += pedigree.persons().len() * markers.map_or(0, |markers| markers.list.len());
+        if observation_count > OBSERVATION_COUNT_MAX {
+            let message = format!(
+                "people times markers are more than {OBSERVATION_COUNT_MAX} up to family `{name}`; split the case"
+            );
+            reader.refuse(fields.name_span("name"), "a smaller case", message);
+            return None;
+        }
         check_missing_once(reader, &missing, &mut missing_names);
         check_people(reader, &pedigree, missing.iter().chain(typed.iter().flatten()));
-        let missing_ids: Vec<&str> = missing.iter().map(|(id, _)| *id).collect();
-        let typed_ids = typed.map(|typed| typed.iter().map(|(id, _)| *id).collect::<Vec<_>>());
-        let genotypes = fields.get("genotypes").map_or(Some(None), |node| reader.map(node).map(Some));
-        let Some(genotypes) = genotypes else { continue };
-        let people = genotypes.iter().flat_map(Fields::iter);
-        let mut observations =
-            vec![vec![Observation::default(); markers.map_or(0, <[Marker]>::len)]; pedigree.persons().len()];
-        for (id, span, node) in people {
-            check_typed(reader, id, span, &missing_ids, typed_ids.as_deref());
-            let profile = markers.and_then(|markers| read_profile(reader, node, markers));
-            match pedigree.find(id) {
-                Some(person) => observations[person] = profile.unwrap_or_else(|| observations[person].clone()),
-                None => refuse_stranger(reader, id, span),
-            }
-        }
-        let missing = missing_ids.iter().filter_map(|id| pedigree.find(id)).collect();
+        let lists = Lists {
+            missing: missing.iter().map(|(id, _)| *id).collect(),
+            typed: typed.map(|typed| typed.iter().map(|(id, _)| *id).collect()),
+        };
+        let Some(observations) = read_relatives(reader, &fields, &pedigree, &lists, markers) else { continue };
+        let missing = missing.iter().filter_map(|(id, _)| pedigree.find(id)).collect();
         families.push(Family { name: name.to_string(), pedigree, observations, missing });
     }
     (families.len() == nodes.len()).then_some(families)
 }
 
+/// Who of a family is on which list.
+struct Lists<'d> {
+    missing: HashSet<&'d str>,
+    typed: Option<HashSet<&'d str>>,
+}
+
+/// Calls of the relatives, `[person][marker]`.
+fn read_relatives<'d>(
+    reader: &mut Reader<'d>,
+    fields: &Fields<'d>,
+    pedigree: &Pedigree,
+    lists: &Lists,
+    markers: Option<&MarkerIndex>,
+) -> Option<Vec<Vec<Observation>>> {
+    let genotypes = fields.get("genotypes").map_or(Some(None), |node| reader.map(node).map(Some))?;
+    let width = markers.map_or(0, |markers| markers.list.len());
+    let mut observations = vec![vec![Observation::default(); width]; pedigree.persons().len()];
+    for (id, span, node) in genotypes.iter().flat_map(Fields::iter) {
+        check_typed(reader, id, span, lists);
+        let profile = markers.and_then(|markers| read_profile(reader, node, markers));
+        match (pedigree.find(id), profile) {
+            (Some(person), Some(profile)) => observations[person] = profile,
+            (Some(_), None) => {}
+            (None, _) => refuse_stranger(reader, id, span),
+        }
+    }
+    Some(observations)
+}
+
+/// The markers of the case and where each stands.
+struct MarkerIndex<'m> {
+    list: &'m [Marker],
+    by_name: HashMap<&'m str, usize>,
+}
+
+impl<'m> MarkerIndex<'m> {
+    fn new(list: &'m [Marker]) -> Self {
+        Self { list, by_name: list.iter().enumerate().map(|(at, marker)| (marker.name(), at)).collect() }
+    }
+}
+
 /// Calls by marker, in the order of the case's markers; `None` where one of them was refused.
-fn read_profile<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: &[Marker]) -> Option<Vec<Observation>> {
+fn read_profile<'d>(reader: &mut Reader<'d>, node: Node<'d>, markers: &MarkerIndex) -> Option<Vec<Observation>> {
     let calls = reader.map(node)?;
-    let mut observations = vec![Observation::default(); markers.len()];
+    let mut observations = vec![Observation::default(); markers.list.len()];
     let mut is_good = true;
     for (name, span, node) in calls.iter() {
-        let Some(at) = markers.iter().position(|marker| marker.name() == name) else {
+        let Some(&at) = markers.by_name.get(name.trim()) else {
             let message = format!("marker `{name}` is not among the markers of the case; add it there or leave it out");
             reader.refuse(span, "a marker of the case", message);
             is_good = false;
             continue;
         };
-        match read_call(reader, node, &markers[at]) {
+        match read_call(reader, node, &markers.list[at]) {
             Some(call) => observations[at] = Observation::certain(call),
             None => is_good = false,
         }
@@ -179,14 +223,13 @@ fn filled<'d>(reader: &mut Reader<'d>, node: Node<'d>, what: &str) -> Option<Vec
     Some(nodes)
 }
 
-fn check_missing_once<'d>(reader: &mut Reader<'d>, missing: &[(&'d str, Span)], known: &mut Vec<&'d str>) {
+fn check_missing_once<'d>(reader: &mut Reader<'d>, missing: &[(&'d str, Span)], known: &mut HashSet<&'d str>) {
     for &(id, span) in missing {
-        if known.contains(&id) {
+        if !known.insert(id) {
             let message =
                 format!("two families miss somebody called `{id}`; give each missing person a name of their own");
             reader.refuse(span, "a name of its own", message);
         }
-        known.push(id);
     }
 }
 
@@ -203,12 +246,12 @@ fn refuse_stranger(reader: &mut Reader, id: &str, span: Span) {
     reader.refuse(span, "a person of the family", message);
 }
 
-fn check_typed(reader: &mut Reader, id: &str, span: Span, missing: &[&str], typed: Option<&[&str]>) {
-    if missing.contains(&id) {
+fn check_typed(reader: &mut Reader, id: &str, span: Span, lists: &Lists) {
+    if lists.missing.contains(id) {
         let message =
             format!("`{id}` has genotypes and is missing; leave the genotypes out, or take them off the list");
         reader.refuse(span, "a person who is not missing", message);
-    } else if typed.is_some_and(|typed| !typed.contains(&id)) {
+    } else if lists.typed.as_ref().is_some_and(|typed| !typed.contains(id)) {
         let message = format!("`{id}` has genotypes but is not in the family's list `typed`; add them there");
         reader.refuse(span, "a person of the list `typed`", message);
     }

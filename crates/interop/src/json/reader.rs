@@ -58,6 +58,12 @@ impl<'d> Fields<'d> {
         self.by_name.get(name).map(|&at| self.fields[at].2).filter(|node| !node.is_null())
     }
 
+    /// Whether a field is there, be it `null`.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
     /// Where a field's name stands; the object itself where there is no such field.
     #[must_use]
     pub fn name_span(&self, name: &str) -> Span {

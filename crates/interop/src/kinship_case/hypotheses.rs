@@ -1,6 +1,6 @@
 //! Hypotheses: named pedigrees over one set of people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use facts::Sex;
 use kinship::{Pedigree, PedigreeError, PersonDraft};
@@ -8,6 +8,10 @@ use kinship::{Pedigree, PedigreeError, PersonDraft};
 use super::Hypothesis;
 use crate::json::{Fields, Node, Reader, Span};
 
+/// Most hypotheses of a case.
+const HYPOTHESIS_COUNT_MAX: usize = 100;
+/// Most people of one pedigree; far above what can be computed, and low enough to be checked at once.
+const PERSON_COUNT_MAX: usize = 5000;
 /// Fields of an individual.
 const INDIVIDUAL_FIELDS: [&str; 6] = ["id", "father", "mother", "sex", "founder_inbreeding", "twin_of"];
 
@@ -22,8 +26,9 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Option<Vec<Hy
         );
         return None;
     }
+    check_count(reader, node, nodes.len(), HYPOTHESIS_COUNT_MAX, "hypotheses")?;
     let mut hypotheses = Vec::with_capacity(nodes.len());
-    let mut names: Vec<&str> = Vec::new();
+    let mut names = HashSet::new();
     for &node in &nodes {
         let Some(fields) = reader.object(node, &["name", "individuals"]) else { continue };
         let name = read_unique_name(reader, &fields, "name", "hypothesis", &mut names);
@@ -35,17 +40,27 @@ pub(super) fn read<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Option<Vec<Hy
     (hypotheses.len() == nodes.len()).then_some(hypotheses)
 }
 
+/// Refuses a list that is longer than a limit.
+fn check_count<'d>(reader: &mut Reader<'d>, node: Node<'d>, count: usize, max: usize, what: &str) -> Option<()> {
+    if count <= max {
+        return Some(());
+    }
+    let message = format!("the list has {count} {what}, more than can be read; give at most {max}");
+    reader.refuse(node.span(), &format!("at most {max} {what}"), message);
+    None
+}
+
 /// A name that stands only once in its list.
 pub(crate) fn read_unique_name<'d>(
     reader: &mut Reader<'d>,
     fields: &Fields<'d>,
     field: &str,
     what: &str,
-    names: &mut Vec<&'d str>,
+    names: &mut HashSet<&'d str>,
 ) -> Option<&'d str> {
     let node = reader.require(fields, field)?;
     let name = reader.name(node)?;
-    if names.contains(&name) {
+    if !names.insert(name) {
         reader.refuse(
             node.span(),
             "a name of its own",
@@ -53,7 +68,6 @@ pub(crate) fn read_unique_name<'d>(
         );
         return None;
     }
-    names.push(name);
     Some(name)
 }
 
@@ -61,9 +75,10 @@ pub(crate) fn read_unique_name<'d>(
 pub(crate) fn read_name_list<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Option<Vec<(&'d str, Span)>> {
     let nodes = reader.array(node)?;
     let mut names: Vec<(&str, Span)> = Vec::with_capacity(nodes.len());
+    let mut seen = HashSet::new();
     for &node in &nodes {
         let Some(name) = reader.name(node) else { continue };
-        if names.iter().any(|(known, _)| *known == name) {
+        if !seen.insert(name) {
             reader.refuse(
                 node.span(),
                 "each name once",
@@ -79,6 +94,7 @@ pub(crate) fn read_name_list<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Opt
 /// A pedigree from a list of individuals; every fault names the person and stands at the field to correct.
 pub(crate) fn read_pedigree<'d>(reader: &mut Reader<'d>, node: Node<'d>) -> Option<Pedigree> {
     let nodes = reader.array(node)?;
+    check_count(reader, node, nodes.len(), PERSON_COUNT_MAX, "people")?;
     let mut drafts = Vec::with_capacity(nodes.len());
     let mut rows = Vec::with_capacity(nodes.len());
     for &node in &nodes {

@@ -16,6 +16,8 @@ use crate::json::{Fields, Node, Reader, Span};
 /// Fields of a marker in all kinds of cases.
 pub(crate) const MARKER_FIELDS: [&str; 6] =
     ["name", "chromosome", "alleles", "frequencies", "silent_frequency", "mutation"];
+/// Most cells of all mutation matrices of a case together; 400 markers of 50 alleles have 2 million, both sexes counted.
+const MATRIX_CELL_COUNT_MAX: usize = 32_000_000;
 /// How far from 1 a sum of frequencies may be before the rescaling is worth a word; published tables miss it by 1e-9.
 const SUM_TOLD_ABOVE: f64 = 1e-6;
 
@@ -32,13 +34,13 @@ pub(super) fn read<'d>(
         return None;
     }
     let known = [&MARKER_FIELDS[..], &["genotypes", "dropout"]].concat();
-    let mut names = Vec::new();
+    let mut reading = MarkerReading::default();
     let mut told = HashSet::new();
     let mut markers = Vec::with_capacity(nodes.len());
     for &node in &nodes {
         let Some(fields) = reader.object(node, &known) else { continue };
         let is_computed = read_chromosome(reader, &fields).is_some();
-        let Some(marker) = read_marker(reader, &fields, &mut names, warnings) else { continue };
+        let Some(marker) = read_marker(reader, &fields, &mut reading) else { continue };
         // a man has one allele on X: his call would be told as a second fault
         if !is_computed {
             continue;
@@ -47,17 +49,26 @@ pub(super) fn read<'d>(
             markers.push(TypedMarker { marker, people });
         }
     }
+    warnings.append(&mut reading.warnings);
     (markers.len() == nodes.len()).then_some(markers)
+}
+
+/// What is kept while the markers of a case are read one after another.
+#[derive(Debug, Default)]
+pub(crate) struct MarkerReading<'d> {
+    names: HashSet<&'d str>,
+    /// What was corrected.
+    pub warnings: Vec<CaseWarning>,
+    matrix_cell_count: usize,
 }
 
 /// A marker without its calls.
 pub(crate) fn read_marker<'d>(
     reader: &mut Reader<'d>,
     fields: &Fields<'d>,
-    names: &mut Vec<&'d str>,
-    warnings: &mut Vec<CaseWarning>,
+    reading: &mut MarkerReading<'d>,
 ) -> Option<Marker> {
-    let name = read_unique_name(reader, fields, "name", "marker", names);
+    let name = read_unique_name(reader, fields, "name", "marker", &mut reading.names);
     let alleles = reader.require(fields, "alleles").and_then(|node| read_alleles(reader, node));
     let listed = reader.require(fields, "frequencies")?;
     let frequencies = read_frequencies(reader, listed);
@@ -73,9 +84,17 @@ pub(crate) fn read_marker<'d>(
     };
     if (sum - 1.0).abs() > SUM_TOLD_ABOVE {
         let message = format!("frequencies of `{name}` sum to {sum} and were rescaled to 1");
-        warnings.push(CaseWarning { code: "frequencies-rescaled", marker: name.to_string(), message });
+        reading.warnings.push(CaseWarning { code: "frequencies-rescaled", marker: name.to_string(), message });
     }
     let Some(node) = fields.get("mutation") else { return Some(marker) };
+    reading.matrix_cell_count += 2 * marker.frequencies().len().pow(2);
+    if reading.matrix_cell_count > MATRIX_CELL_COUNT_MAX {
+        let message = format!(
+            "the mutation matrices up to `{name}` have more than {MATRIX_CELL_COUNT_MAX} cells together; lump rare alleles or split the case"
+        );
+        reader.refuse(node.span(), "a smaller case", message);
+        return None;
+    }
     let mutation = mutation::read(reader, node, &marker)?;
     match marker.with_mutation(mutation) {
         Ok(marker) => Some(marker),
@@ -145,7 +164,7 @@ fn read_people<'d>(
         }
     }
     for (id, span, _) in dropout.iter().flat_map(Fields::iter) {
-        if !genotypes.iter().any(|(known, ..)| known == id) {
+        if !genotypes.has(id) {
             let message = format!(
                 "drop-out is given for `{id}`, who has no genotype at {}; add it or leave this out",
                 marker.name()

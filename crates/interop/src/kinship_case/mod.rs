@@ -25,7 +25,7 @@ use crate::{
 
 pub(crate) use calls::read_call;
 pub(crate) use hypotheses::{read_name_list, read_pedigree, read_sex, read_unique_name};
-pub(crate) use markers::{MARKER_FIELDS, read_chromosome, read_marker};
+pub(crate) use markers::{MARKER_FIELDS, MarkerReading, read_chromosome, read_marker};
 
 /// A case, read and checked.
 #[derive(Clone, Debug, PartialEq)]
