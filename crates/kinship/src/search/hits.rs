@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use evidence::Log10Lr;
+use rayon::slice::ParallelSliceMut;
 
 /// One profile that a search kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +80,38 @@ pub(super) fn cut(hits: &mut Vec<Hit>, options: &SearchOptions) {
         }
         hits.truncate(kept);
     }
-    hits.sort_unstable_by(Hit::order);
+    sort(hits);
+}
+
+/// Longer lists are sorted as whole numbers.
+const SORTED_AS_NUMBERS_FROM: usize = 64;
+
+/// Best first; equal weights in the order of the profiles.
+fn sort(hits: &mut Vec<Hit>) {
+    if hits.len() < SORTED_AS_NUMBERS_FROM {
+        hits.sort_unstable_by(Hit::order);
+        return;
+    }
+    // one comparison of numbers is several times as fast as one of a float and, if equal, a position
+    let mut numbers: Vec<u128> = hits.iter().map(number).collect();
+    numbers.par_sort_unstable();
+    hits.clear();
+    hits.extend(numbers.into_iter().filter_map(hit));
+}
+
+/// A number that is smaller for a better hit, and for an earlier one of the same weight.
+fn number(hit: &Hit) -> u128 {
+    let bits = hit.lr.get().to_bits();
+    // the bits of a positive float grow with it, those of a negative one fall: one order for both, then turned round
+    let rising = if bits >> 63 == 0 { bits | (1 << 63) } else { !bits };
+    (u128::from(!rising) << 64) | hit.profile as u128
+}
+
+/// The hit of a number; always there, since the number was made from one.
+fn hit(number: u128) -> Option<Hit> {
+    let rising = !((number >> 64) as u64);
+    let bits = if rising >> 63 == 1 { rising & !(1 << 63) } else { !rising };
+    Log10Lr::new(f64::from_bits(bits)).map(|lr| Hit { profile: number as u64 as usize, lr })
 }
 
 #[cfg(test)]
@@ -108,6 +140,15 @@ mod tests {
         assert_eq!(profiles(Some(2.0), 1), [1, 3, 2, 4]);
         assert_eq!(profiles(None, 0), [0; 0]);
         assert_eq!(profiles(None, 9), [1, 3, 2, 4, 0]);
+    }
+
+    #[test]
+    fn long_lists_are_sorted_as_short_ones() {
+        let values: Vec<f64> = (0..500).map(|at| f64::from((at * 37) % 101 - 50) / 8.0).collect();
+        let (mut long, mut expected) = (hits(&values), hits(&values));
+        sort(&mut long);
+        expected.sort_by(Hit::order);
+        assert_eq!(long, expected);
     }
 
     #[test]

@@ -45,21 +45,28 @@ impl Kernel {
         &[Self::Portable]
     }
 
-    /// Calls `found(block, lanes)` for every block of `columns` in which some lane may reach the bound.
-    pub(super) fn scan(self, columns: &[Column], tables: &BoundTables, found: &mut impl FnMut(usize, Alive)) {
+    /// Calls `found(block, lanes)` for each of the first `block_count` blocks of `columns` in which some lane may reach
+    /// the bound. What follows in `columns` is what will be scanned next.
+    pub(super) fn scan(
+        self,
+        columns: &[Column],
+        block_count: usize,
+        tables: &BoundTables,
+        found: &mut impl FnMut(usize, Alive),
+    ) {
         let width = tables.steps.len();
         if width == 0 {
             return;
         }
-        debug_assert!(columns.len().is_multiple_of(width), "whole blocks");
+        let here = &columns[..block_count * width];
         match self {
-            Self::Portable => portable::scan(columns, tables, found),
+            Self::Portable => portable::scan(here, tables, found),
             // SAFETY: this variant is only made by `available`, which found AVX2
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2 => unsafe { avx2::scan(columns, tables, found) },
+            Self::Avx2 => unsafe { avx2::scan(here, tables, found) },
             // SAFETY: this variant is only made by `available`, which found AVX-512 F, BW and VBMI
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512 => unsafe { avx512::scan(columns, tables, found) },
+            Self::Avx512 => unsafe { avx512::scan(columns, block_count, tables, found) },
         }
     }
 }

@@ -21,5 +21,5 @@ pub use code::{GenotypeCodes, SEARCH_ALLELE_COUNT_MAX};
 pub use family::{FamilyError, SearchedFamily};
 pub use hits::{Hit, SearchOptions};
 pub use packed::{PackError, PackedProfiles, ProfilePacker};
-pub use scan::{SearchError, log10_lrs, search, search_many};
+pub use scan::{SearchError, log10_lrs, log10_lrs_into, search, search_many};
 pub use table::{FamilyTables, GenotypeTable, LOG10_LR_ABS_MAX, TableError};

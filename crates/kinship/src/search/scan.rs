@@ -28,9 +28,12 @@ const FIRST_WAVE_BLOCKS: usize = 8;
 /// Growth of waves. After each, the least of the best few becomes the bound of the next.
 const WAVE_GROWTH: usize = 4;
 /// Blocks that are scanned, or summed, before it is decided anew which is cheaper.
-const STRIDE_BLOCKS: usize = 4;
-/// A stride in which more than one in this many profiles may reach the bound is summed without the kernel's help.
-const DENSE_ONE_IN: usize = 8;
+const STRIDE_BLOCKS: usize = 8;
+/// A block in which this many profiles may reach the bound is summed whole: in columns a sum costs a fraction of what it
+/// costs by rows.
+const WHOLE_BLOCK_FROM: u32 = 12;
+/// Where more than one in this many profiles may reach the bound, the next strides are summed without the kernel's help.
+const DENSE_ONE_IN: usize = 4;
 /// Strides that are summed before the kernel is tried again.
 const DENSE_STRIDES: usize = 15;
 
@@ -47,6 +50,14 @@ pub enum SearchError {
         /// Tables found.
         found: usize,
         /// Markers of the profiles.
+        expected: usize,
+    },
+    /// Not a place for each weight.
+    #[error("{found} places for the weights of {expected} profiles; give one a profile")]
+    PlaceCount {
+        /// Places given.
+        found: usize,
+        /// Profiles.
         expected: usize,
     },
     /// A marker has another number of alleles.
@@ -118,13 +129,30 @@ fn search_with(
 /// # Source
 /// Weights of unlinked markers add up: I. J. Good, *Probability and the Weighing of Evidence* (1950), ch. 6.
 pub fn log10_lrs(family: &FamilyTables, profiles: &PackedProfiles) -> Result<Vec<Log10Lr>, SearchError> {
-    fits(0, family, profiles)?;
-    let exact = BlockSums::new(Kernel::detect(), family, profiles);
     let mut weights = vec![Log10Lr::NEUTRAL; profiles.len()];
+    log10_lrs_into(family, profiles, &mut weights)?;
+    Ok(weights)
+}
+
+/// As [`log10_lrs`], into memory that is there already: for one family after another.
+///
+/// # Errors
+/// [`SearchError`] where tables and profiles do not fit, or `weights` has not a place a profile.
+pub fn log10_lrs_into(
+    family: &FamilyTables,
+    profiles: &PackedProfiles,
+    weights: &mut [Log10Lr],
+) -> Result<(), SearchError> {
+    fits(0, family, profiles)?;
+    let (found, expected) = (weights.len(), profiles.len());
+    if found != expected {
+        return Err(SearchError::PlaceCount { found, expected });
+    }
+    let exact = BlockSums::new(Kernel::detect(), family, profiles);
     weights.par_chunks_mut(LANES).with_min_len(STRIDE_BLOCKS).enumerate().for_each(|(block, weights)| {
         weights.iter_mut().zip(exact.of(block)).for_each(|(place, sum)| *place = weight(sum));
     });
-    Ok(weights)
+    Ok(())
 }
 
 /// A sum of table entries is never NaN or `+inf`: each is at most 1e4 in size, or `-inf`.
@@ -240,19 +268,24 @@ impl Tile<'_> {
         while at < to {
             let next = to.min(at + STRIDE_BLOCKS);
             candidates.clear();
+            let ahead = self.profiles.columns(at, self.profiles.block_count());
+            self.kernel.scan(ahead, next - at, tables, &mut |block, alive| candidates.push((at + block, alive)));
             let mut count = 0;
-            self.kernel.scan(self.profiles.columns(at, next), tables, &mut |block, alive| {
-                count += alive.iter().map(|bits| bits.count_ones() as usize).sum::<usize>();
-                candidates.push((at + block, alive));
-            });
-            at = if count * DENSE_ONE_IN > (next - at) * LANES {
+            for &(block, alive) in &candidates {
+                let alive_count = alive.iter().map(|bits| bits.count_ones()).sum::<u32>();
+                count += alive_count as usize;
+                if alive_count >= WHOLE_BLOCK_FROM {
+                    self.sum_blocks(block, block + 1);
+                } else {
+                    self.sum_alive(block, alive);
+                }
+            }
+            at = next;
+            if count * DENSE_ONE_IN > STRIDE_BLOCKS * LANES {
                 let end = to.min(at + DENSE_STRIDES * STRIDE_BLOCKS);
                 self.sum_blocks(at, end);
-                end
-            } else {
-                candidates.iter().for_each(|&(block, alive)| self.sum_alive(block, alive));
-                next
-            };
+                at = end;
+            }
         }
     }
 

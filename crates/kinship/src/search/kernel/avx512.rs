@@ -16,12 +16,12 @@ use crate::search::{
 const AHEAD: usize = 6;
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-pub(super) fn scan(columns: &[Column], tables: &BoundTables, found: &mut impl FnMut(usize, Alive)) {
+pub(super) fn scan(columns: &[Column], block_count: usize, tables: &BoundTables, found: &mut impl FnMut(usize, Alive)) {
     let width = tables.steps.len();
     // leaving blocks early makes gaps that the machine's own prefetcher does not follow
     let first_check = tables.steps.iter().position(|step| step.check);
     let fetched = first_check.map_or(&[][..], |at| &tables.steps[..=at]);
-    for (block, here) in columns.chunks_exact(width).enumerate() {
+    for (block, here) in columns.chunks_exact(width).take(block_count).enumerate() {
         let next = columns.get((block + AHEAD) * width..).unwrap_or_default();
         for step in fetched {
             if let Some(column) = next.get(step.marker) {

@@ -2,7 +2,8 @@
 //! again, 64 profiles at a time. The sums are those of the plain way to the last bit.
 
 use std::arch::x86_64::{
-    __m512d, __m512i, _mm512_add_pd, _mm512_castsi512_pd, _mm512_loadu_pd, _mm512_loadu_si512, _mm512_mask_blend_epi8,
+    __m512d, __m512i, _mm_loadu_pd, _mm256_castpd128_pd256, _mm256_insertf128_pd, _mm512_add_pd,
+    _mm512_castpd256_pd512, _mm512_castsi512_pd, _mm512_insertf64x4, _mm512_loadu_si512, _mm512_mask_blend_epi8,
     _mm512_movepi8_mask, _mm512_permutex2var_epi8, _mm512_setzero_pd, _mm512_setzero_si512, _mm512_storeu_pd,
     _mm512_unpackhi_epi8, _mm512_unpackhi_epi16, _mm512_unpackhi_epi32, _mm512_unpacklo_epi8, _mm512_unpacklo_epi16,
     _mm512_unpacklo_epi32,
@@ -39,15 +40,9 @@ impl<'a> Weights<'a> {
     }
 }
 
-/// Eight sums of eight lanes each. Interleaving bytes works within quarters of a register, so vector `j` holds, at
-/// `2 q + r`, the lane `16 q + 2 j + r`.
+/// Eight sums of eight lanes each. Interleaving bytes works within quarters of a register, so quarter `q` of vector `j`
+/// holds the lanes `16 q + 2 j` and the next.
 type Sums = [__m512d; 8];
-
-/// Place of a lane in [`Sums`], written one vector after another.
-const fn place(lane: usize) -> usize {
-    let (quarter, vector, odd) = (lane / 16, lane % 16 / 2, lane % 2);
-    8 * vector + 2 * quarter + odd
-}
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 pub(super) fn sums(weights: &[Weights<'_>], columns: &[Column], codes: &[CodeColumn]) -> [f64; LANES] {
@@ -64,23 +59,36 @@ pub(super) fn sums(weights: &[Weights<'_>], columns: &[Column], codes: &[CodeCol
                 }
             }
         }
-        let mut placed = [0.0; HALF];
-        for (vector, placed) in vectors.into_iter().zip(placed.chunks_exact_mut(8)) {
-            // SAFETY: the chunk has eight f64
-            unsafe { _mm512_storeu_pd(placed.as_mut_ptr(), vector) };
-        }
-        sums.iter_mut().enumerate().for_each(|(lane, sum)| *sum = placed[place(lane)]);
+        store(&vectors, sums);
     }
     sums
 }
 
+/// Puts the lanes in their order.
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn store(vectors: &Sums, lanes: &mut [f64]) {
+    let mut stored = [[0.0; 8]; 8];
+    for (vector, stored) in vectors.iter().zip(&mut stored) {
+        // SAFETY: eight f64
+        unsafe { _mm512_storeu_pd(stored.as_mut_ptr(), *vector) };
+    }
+    for (quarter, lanes) in lanes.chunks_exact_mut(16).enumerate() {
+        for (pair, stored) in lanes.chunks_exact_mut(2).zip(&stored) {
+            pair.copy_from_slice(&stored[2 * quarter..][..2]);
+        }
+    }
+}
+
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 fn add_by_code(sums: &mut Sums, entries: &[f64], codes: &[u16]) {
-    let mut placed = [0.0; HALF];
-    codes.iter().enumerate().for_each(|(lane, &code)| placed[place(lane)] = entries[usize::from(code)]);
-    for (sum, placed) in sums.iter_mut().zip(placed.chunks_exact(8)) {
-        // SAFETY: the chunk has eight f64
-        *sum = _mm512_add_pd(*sum, unsafe { _mm512_loadu_pd(placed.as_ptr()) });
+    let mut lanes = [0.0; HALF];
+    lanes.iter_mut().zip(codes).for_each(|(lane, &code)| *lane = entries[usize::from(code)]);
+    for (vector, sum) in sums.iter_mut().enumerate() {
+        // SAFETY: at most 48 + 2 * 7 + 2 = 64 lanes
+        let quarter = |quarter: usize| unsafe { _mm_loadu_pd(lanes.as_ptr().add(16 * quarter + 2 * vector)) };
+        let low = _mm256_insertf128_pd::<1>(_mm256_castpd128_pd256(quarter(0)), quarter(1));
+        let high = _mm256_insertf128_pd::<1>(_mm256_castpd128_pd256(quarter(2)), quarter(3));
+        *sum = _mm512_add_pd(*sum, _mm512_insertf64x4::<1>(_mm512_castpd256_pd512(low), high));
     }
 }
 
