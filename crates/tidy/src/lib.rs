@@ -11,6 +11,7 @@ pub mod data_folders;
 pub mod dependencies;
 pub mod fuzzed;
 pub mod licences;
+pub mod links;
 pub mod locales;
 pub mod manifests;
 pub mod project;

@@ -7,9 +7,12 @@ use serde_json::Value;
 use tidy::locales::Keys;
 use tidy::project::{self, File};
 use tidy::{
-    arrows, data_folders, dependencies, fuzzed, licences, locales, manifests, purity, size, sources, strangers, syntax,
-    unwraps,
+    arrows, data_folders, dependencies, fuzzed, licences, links, locales, manifests, purity, size, sources, strangers,
+    syntax, unwraps,
 };
+
+/// Documents at the root.
+const DOCUMENTS: [&str; 5] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
 
 /// Fails with every complaint on a line of its own.
 #[track_caller]
@@ -185,17 +188,18 @@ fn nothing_names_a_folder_that_a_clone_lacks() {
         let files = project::files(folder, &endings).unwrap();
         found.extend(files.iter().flat_map(|file| strangers::complaints(&file.path, &file.text)));
     }
-    for file in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-        "CHANGELOG.md",
-        "Makefile",
-        "Cargo.toml",
-        "deny.toml",
-    ] {
+    for file in DOCUMENTS.into_iter().chain(["Makefile", "Cargo.toml", "deny.toml"]) {
         found.extend(strangers::complaints(file, &project::text(file).unwrap()));
     }
     none(found);
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut documents = project::files("docs", &[".md"]).unwrap();
+    documents.extend(project::files("fuzz", &[".md"]).unwrap());
+    documents
+        .extend(DOCUMENTS.iter().map(|path| File { path: (*path).to_owned(), text: project::text(path).unwrap() }));
+    let exists = |path: &str| project::root().join(path.trim_start_matches('/')).exists();
+    none(documents.iter().flat_map(|file| links::complaints(&file.path, &file.text, exists)).collect());
 }
