@@ -68,7 +68,7 @@ set_up_web() {
 set_up_browser() {
     need_commands chromium:chromium
     # Arabic has no glyphs without a font that holds them.
-    [[ -d /usr/share/fonts/truetype/noto ]] || apt_install fonts-noto-core
+    [[ -n $(find /usr/share/fonts -name 'Noto*Arabic*' -print -quit 2>/dev/null) ]] || apt_install fonts-noto-core
 }
 
 for part in "$@"; do
