@@ -29,7 +29,7 @@ set_up() {
 # Each clone adds its own crates to a shared target folder; past the limit it starts afresh.
 cache_gib_max=12
 keep_cache_small() {
-    [[ "${CI:-}" == true && -d $target_dir ]] || return 0
+    [[ "${CI:-}" == true && $target_dir == */landfall-target && -d $target_dir ]] || return 0
     local gib
     gib=$(($(du -s --block-size=1M "$target_dir" | cut -f1) / 1024))
     ((gib < cache_gib_max)) || { say "$target_dir holds $gib GiB, more than $cache_gib_max: emptied" && rm -rf "$target_dir"; }
