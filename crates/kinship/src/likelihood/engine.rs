@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use super::{
-    LikelihoodError,
-    domain::Domain,
+    GenotypeJoint, LikelihoodError,
+    case::Case,
     graph::{Graph, Kind, Names, Shape, Variable},
+    keys,
     plan::Plan,
     program::Program,
     run::{CELL_COUNT_MAX, Numbers, Outcome, run},
-    states::States,
     theta::{FOUNDER_ALLELE_COUNT_MAX, Tie, Urn, ties},
     wide::{Num, Wide},
 };
-use crate::{Call, Marker, Observation, Pedigree, PersonIndex};
+use crate::{Marker, Observation, Pedigree, PersonIndex};
 
 /// Programs kept before all are dropped; each takes some kilobytes.
 const PROGRAM_COUNT_MAX: usize = 8192;
@@ -23,69 +23,17 @@ const PROGRAM_COUNT_MAX: usize = 8192;
 /// Elimination orders are kept by typing pattern and allele count, so keep one engine a pedigree and thread.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    pedigree: Pedigree,
+    pub(super) pedigree: Pedigree,
     /// The person whose genome each has: themselves, or the identical twin they stand for.
-    genome: Vec<PersonIndex>,
-    parents: Vec<[Option<PersonIndex>; 2]>,
+    pub(super) genome: Vec<PersonIndex>,
+    pub(super) parents: Vec<[Option<PersonIndex>; 2]>,
     plans: HashMap<Vec<u16>, Plan>,
     programs: HashMap<Vec<u16>, Program>,
     arena: Vec<f64>,
 }
 
-/// Joint probability of a person's ordered genotype and all observations.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GenotypeJoint {
-    size: usize,
-    cells: Vec<f64>,
-    ln_scale: f64,
-}
-
-impl GenotypeJoint {
-    /// Count of alleles: all of the marker, its silent allele last.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.size
-    }
-
-    /// Relative probability of the pair (paternal, maternal) with everything observed; the greatest is near 1.
-    ///
-    /// # Source
-    /// [`Engine::genotype_joint`].
-    #[must_use]
-    pub fn cell(&self, paternal: usize, maternal: usize) -> f64 {
-        self.cells[paternal * self.size + maternal]
-    }
-
-    /// Natural log of the factor that turns a cell into a probability.
-    ///
-    /// # Source
-    /// [`Engine::genotype_joint`].
-    #[must_use]
-    pub fn ln_scale(&self) -> f64 {
-        self.ln_scale
-    }
-
-    /// Natural log of the sum of all cells: the probability of what was observed.
-    ///
-    /// # Source
-    /// The law of total probability.
-    #[must_use]
-    pub fn ln_total(&self) -> f64 {
-        self.cells.iter().sum::<f64>().ln() + self.ln_scale
-    }
-}
-
 /// Takes one summand: ln weight, ln value, kept cells, and whether these are a table of pairs.
 type Term<'a> = dyn FnMut(f64, f64, &[f64], bool) + 'a;
-
-/// One marker's data, checked and reduced.
-struct Case {
-    domain: Domain,
-    states: Vec<Option<States>>,
-    kinds: Vec<Kind>,
-    /// Two observations of one genome contradict each other.
-    is_contradiction: bool,
-}
 
 impl Engine {
     /// An engine without plans yet.
@@ -261,7 +209,7 @@ impl Engine {
         tie: Option<(&Tie, &[Variable])>,
     ) -> Result<(Outcome<f64>, bool), LikelihoodError> {
         let size = numbers.domain.size;
-        let key = key(numbers.shape, size, branch, tie.map(|(tie, _)| tie.blocks.as_slice()));
+        let key = keys::program(numbers.shape, size, branch, tie.map(|(tie, _)| tie.blocks.as_slice()));
         if !self.programs.contains_key(&key) {
             if self.programs.len() >= PROGRAM_COUNT_MAX {
                 self.programs.clear();
@@ -287,7 +235,7 @@ impl Engine {
     }
 
     fn plan(&mut self, shape: &Shape<'_>, size: usize) -> &Plan {
-        self.plans.entry(pattern(shape, size)).or_insert_with(|| plan(shape, size))
+        self.plans.entry(keys::plan(shape, size)).or_insert_with(|| keys::new_plan(shape, size))
     }
 
     fn program(&mut self, shape: &Shape<'_>, size: usize, branch: usize, tie: Option<(&Tie, &[Variable])>) -> Program {
@@ -295,85 +243,6 @@ impl Engine {
         let ties = tie.map_or_else(HashMap::new, |(tie, draws)| tie.map(draws));
         let graph = Graph::new(shape, size, &ties, &|transmission| branch.fixed(transmission));
         Program::new(&graph, &branch.order, size, &|variable| ties.get(&variable).copied().unwrap_or(variable))
-    }
-
-    fn case(
-        &self,
-        marker: &Marker,
-        observations: &[Observation],
-        query: Option<PersonIndex>,
-        theta: f64,
-    ) -> Result<Case, LikelihoodError> {
-        self.check(marker, observations, theta)?;
-        let domain = Domain::new(marker, observations, query.is_none());
-        let mut states: Vec<Option<States>> = vec![None; observations.len()];
-        for (person, observation) in observations.iter().enumerate() {
-            let Some(seen) = States::of(observation, &domain) else { continue };
-            let entry = &mut states[self.genome[person]];
-            *entry = Some(entry.as_ref().map_or_else(|| seen.clone(), |other| other.and(&seen)));
-        }
-        let is_contradiction = states.iter().flatten().any(|states| states.pairs.is_empty());
-        let mut relevant: Vec<bool> = states.iter().map(Option::is_some).collect();
-        if let Some(query) = query {
-            relevant[query] = true;
-        }
-        for &person in self.pedigree.parents_first().iter().rev() {
-            // a twin may stand before their other half in the list; their parents are the same, so this is enough
-            if relevant[self.genome[person]] {
-                self.parents[self.genome[person]].iter().flatten().for_each(|&parent| relevant[parent] = true);
-            }
-        }
-        let mut kinds = vec![Kind::Dropped; observations.len()];
-        for person in 0..observations.len() {
-            if !relevant[person] || self.genome[person] != person {
-                continue;
-            }
-            let is_founder = self.parents[person] == [None, None];
-            kinds[person] = match &mut states[person] {
-                Some(seen) if query != Some(person) => {
-                    if is_founder {
-                        *seen = seen.without_phase();
-                    }
-                    let count = seen.pairs.len();
-                    if is_founder && theta > 0.0 && count > 1 {
-                        Kind::Weighed
-                    } else {
-                        Kind::Listed { count, is_varying: !seen.is_one_pair() }
-                    }
-                }
-                _ => Kind::Free,
-            };
-        }
-        Ok(Case { domain, states, kinds, is_contradiction })
-    }
-
-    fn check(&self, marker: &Marker, observations: &[Observation], theta: f64) -> Result<(), LikelihoodError> {
-        let persons = self.pedigree.persons();
-        if observations.len() != persons.len() {
-            return Err(LikelihoodError::ObservationCount { found: observations.len(), expected: persons.len() });
-        }
-        if !(0.0..1.0).contains(&theta) {
-            return Err(LikelihoodError::Theta { found: theta });
-        }
-        for (observation, person) in observations.iter().zip(persons) {
-            let marker_name = || marker.name().to_string();
-            let alleles = match observation.call {
-                Call::Untyped => [None, None],
-                Call::Genotype(a, b) => [Some(a), Some(b)],
-                Call::Partial(a) => [Some(a), None],
-            };
-            if alleles.into_iter().flatten().any(|allele| allele.index() >= marker.alleles().len()) {
-                return Err(LikelihoodError::UnknownAllele { marker: marker_name(), person: person.id.clone() });
-            }
-            if !(0.0..1.0).contains(&observation.dropout) {
-                let found = observation.dropout;
-                return Err(LikelihoodError::Dropout { marker: marker_name(), person: person.id.clone(), found });
-            }
-            if theta > 0.0 && person.founder_inbreeding > 0.0 {
-                return Err(LikelihoodError::ThetaWithInbreeding { person: person.id.clone() });
-            }
-        }
-        Ok(())
     }
 }
 
@@ -385,52 +254,6 @@ fn exchangeable(shape: &Shape<'_>, draws: &[Variable]) -> Vec<(usize, usize)> {
         .filter(|&person| shape.query != Some(person))
         .filter_map(|person| Some((at(names.allele(person, 0))?, at(names.allele(person, 1))?)))
         .collect()
-}
-
-fn code(kinds: &[Kind], query: Option<PersonIndex>, has_theta: bool) -> Vec<u16> {
-    let mut code = Vec::with_capacity(kinds.len() + 4);
-    code.push(u16::from(has_theta));
-    code.push(query.map_or(0, |person| person as u16 + 1));
-    code.extend(kinds.iter().map(|kind| match *kind {
-        Kind::Dropped => 0,
-        Kind::Free => 1,
-        Kind::Weighed => 2,
-        Kind::Listed { count, is_varying } => 4 + 2 * count as u16 + u16::from(is_varying),
-    }));
-    code
-}
-
-/// Key of a program: everything its offsets depend on.
-fn key(shape: &Shape<'_>, size: usize, branch: usize, blocks: Option<&[u8]>) -> Vec<u16> {
-    let mut key = code(shape.kinds, shape.query, shape.has_theta);
-    key.push(size as u16);
-    key.push(branch as u16);
-    key.extend(blocks.into_iter().flatten().map(|&block| u16::from(block)));
-    key
-}
-
-/// Allele counts for which plans are made; a count uses the plan of the next one up.
-const PLAN_SIZES: [usize; 7] = [3, 5, 8, 12, 18, 30, 60];
-
-/// The nominal allele count and typing that a plan is made for: homozygous and heterozygous calls share one.
-fn nominal(shape: &Shape<'_>, size: usize) -> (Vec<Kind>, usize) {
-    let kinds = shape.kinds.iter().map(|kind| match *kind {
-        Kind::Listed { is_varying: false, .. } => Kind::Listed { count: 2, is_varying: false },
-        other => other,
-    });
-    (kinds.collect(), PLAN_SIZES.into_iter().find(|&planned| planned >= size).unwrap_or(100))
-}
-
-fn pattern(shape: &Shape<'_>, size: usize) -> Vec<u16> {
-    let (kinds, size) = nominal(shape, size);
-    let mut pattern = code(&kinds, shape.query, shape.has_theta);
-    pattern.push(size as u16);
-    pattern
-}
-
-fn plan(shape: &Shape<'_>, size: usize) -> Plan {
-    let (kinds, size) = nominal(shape, size);
-    Plan::new(&Shape { kinds: &kinds, ..*shape }, size)
 }
 
 /// A sum of numbers given by their logs.

@@ -15,9 +15,13 @@
 //! S. L. Lauritzen, N. A. Sheehan, *Statistical Science* 18 (2003) 489-514 (graphical models for genetic analysis);
 //! the trial of orders and shapes is described in `docs/decisions`.
 
+mod case;
 mod domain;
 mod engine;
 mod graph;
+mod joint;
+mod keys;
+mod live;
 mod plan;
 mod program;
 mod run;
@@ -25,7 +29,8 @@ mod states;
 mod theta;
 mod wide;
 
-pub use engine::{Engine, GenotypeJoint};
+pub use engine::Engine;
+pub use joint::GenotypeJoint;
 
 use crate::{Marker, Observation, Pedigree};
 

@@ -2,7 +2,7 @@
 
 use super::{
     graph::{Fill, Graph, Variable},
-    plan::{Gather, Live},
+    live::{Gather, Live},
 };
 
 /// An input of a contraction: a table in the arena and how far each axis steps in it.
