@@ -7,6 +7,7 @@ pub mod frequencies;
 pub mod json;
 pub mod kinship_case;
 pub mod mmp;
+pub mod ped;
 mod place;
 pub mod table;
 pub mod text;
