@@ -136,7 +136,7 @@ fn random_pedigree() -> impl Strategy<Value = Pedigree> {
         }
         for (father, mother, kind) in others {
             let (at, id) = (drafts.len(), drafts.len().to_string());
-            let mut pick = |sex: Sex, number: u8| {
+            let pick = |sex: Sex, number: u8| {
                 let fit: Vec<&PersonDraft> = drafts.iter().filter(|draft| draft.sex == sex).collect();
                 fit[usize::from(number) % fit.len()].id.clone()
             };

@@ -181,7 +181,8 @@ proptest! {
     fn equal_and_proportional_are_always_lumpable(
         weights in proptest::collection::vec(0.01..1.0f64, 3..8),
         lump in proptest::collection::vec(any::<bool>(), 8),
-        rate in 0.0..0.3f64,
+        // low enough for proportional mutation where one allele has nearly all the mass
+        rate in 0.0..0.02f64,
     ) {
         let names: Vec<AlleleName> = (0..weights.len()).map(|at| AlleleName::new(&at.to_string()).unwrap()).collect();
         let lump: Vec<usize> = (0..weights.len()).filter(|&at| lump[at]).collect();
