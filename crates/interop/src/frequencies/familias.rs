@@ -27,6 +27,12 @@ pub(super) fn read_into(cells: &mut Cells, text: &str) {
             block = None;
             continue;
         }
+        if let Some(control) = line.chars().find(|letter| letter.is_control() && *letter != '\t') {
+            let found = format!("U+{:04X}", u32::from(control));
+            let message = "the line holds a control character; is this file a frequency table?".to_owned();
+            cells.faults.push(message, place("line", &found, "text"));
+            continue;
+        }
         let Some(marker) = block else {
             if line.contains('\t') {
                 let message =

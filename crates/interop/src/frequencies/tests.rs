@@ -35,6 +35,7 @@ fn the_layouts_say_the_same(#[case] text: &str) {
 #[case::allele_twice("Allele,TH01\n9,0.5\n9,0.5\n", &[(3, "stands twice")])]
 #[case::nameless_allele("Allele,TH01\n,0.5\n9,0.5\n", &[(2, "name is empty")])]
 #[case::familias_no_frequency("TH01\n9\t0.5\nD5\n", &[(3, "has no frequency")])]
+#[case::familias_control_character("TH01\n9\t1\n\u{1}\t1\n", &[(3, "control character")])] // found by fuzzing
 #[case::familias_no_name("TH01\n9\t1\n\n9\t1\n", &[(4, "put the name above")])]
 #[case::familias_twice("TH01\n9\t1\n\nTH01\n9\t1\n", &[(4, "stands twice"), (5, "stands twice")])]
 fn every_fault_has_its_line(#[case] text: &str, #[case] wanted: &[(usize, &str)]) {
