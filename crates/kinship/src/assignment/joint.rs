@@ -110,10 +110,13 @@ fn ln_best_with(groups: &[Group], tables: &[FamilyTable]) -> Vec<Vec<f64>> {
     best
 }
 
+/// `[step][choice]` or `[step][state]`.
+type Layers = Vec<Vec<Scaled>>;
+
 /// Normaliser and marginals. The groups meet in the prior only: `outer[k]` is the prior weight of what all other groups may
 /// add to k identified in this one.
 fn sum(joint: &mut Joint, groups: &[Group], levels: &[usize], tables: &[FamilyTable]) {
-    let walked: Vec<(Vec<Vec<Scaled>>, Vec<Vec<Scaled>>)> = groups
+    let walked: Vec<(Layers, Layers)> = groups
         .iter()
         .zip(levels)
         .map(|(group, &levels)| {

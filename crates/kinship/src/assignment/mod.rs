@@ -21,6 +21,8 @@ mod error;
 mod family_likelihood;
 mod group;
 mod joint;
+#[cfg(test)]
+mod laws;
 mod mutation_use;
 mod pairwise;
 mod prior;

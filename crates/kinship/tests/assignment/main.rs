@@ -1,6 +1,7 @@
 //! Joint assignment of victims: by hand, by full enumeration, and against the published package's answers.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod by_enumeration;
 mod conclusions;
 mod reference;
 mod reference_case;
