@@ -185,7 +185,7 @@ impl Marker {
     /// The silent allele, if the marker has one.
     #[must_use]
     pub fn silent(&self) -> Option<AlleleIndex> {
-        self.has_silent.then(|| AlleleIndex(self.alleles.len() as u16))
+        self.has_silent.then_some(AlleleIndex(self.alleles.len() as u16))
     }
 
     /// Mutation matrices of both sexes; `None` where alleles never mutate.
