@@ -5,6 +5,7 @@
 
 mod import;
 mod kinship;
+mod serve;
 
 use crate::output::{Exit, Failure, Output};
 
@@ -31,4 +32,5 @@ macro_rules! commands {
 commands! {
     Import(import),
     Kinship(kinship),
+    Serve(serve),
 }

@@ -1,1 +1,28 @@
-//! See `Cargo.toml` for what this crate is for.
+//! Pages and open data over HTTP: the situation, the register, hypotheses and one hypothesis.
+//!
+//! * [`Content`]: what a node shows, as plain values; [`router`] makes pages of it, [`serve`] answers on a loopback address
+//! * `rooms`: one module a page, with its template beside it in `templates/`
+//! * [`locale`]: every word and every number form; [`map`], [`pedigree`], [`chart`]: drawings
+//!
+//! **Invariant**: the server computes nothing of the mission and keeps nothing. No page holds inline script or style, and
+//! none makes a browser ask another origin. It answers this machine only.
+
+mod assets;
+pub mod chart;
+mod content;
+mod frame;
+mod list;
+mod listen;
+pub mod locale;
+pub mod map;
+pub mod pedigree;
+mod problem;
+mod record;
+mod rooms;
+mod routes;
+mod security;
+mod tongue;
+
+pub use content::{Attribution, Content};
+pub use listen::{ListenError, loopback, serve};
+pub use routes::router;

@@ -7,8 +7,9 @@ const source = "incidents";
 /** A cluster that cannot be opened further lists this many of its incidents. */
 const listed = 25;
 
-/** Diameter in pixels: area grows with the number, within what can be hit and what leaves the map readable. */
-export const diameter = (people: number): number => Math.min(84, Math.max(16, 2.1 * Math.sqrt(people) + 8));
+/** Diameter in pixels: area grows with the number; a closer view has larger circles, and none is too small to be hit. */
+export const diameter = (people: number, zoom: number): number =>
+  Math.min(92, Math.max(16, 0.45 * Math.min(5, 1.3 ** zoom) * Math.sqrt(people)));
 
 interface Group {
   cluster?: boolean;
@@ -45,10 +46,10 @@ function mark(map: MapView, feature: GeoJSONFeature, words: Words): Marker {
   const button = document.createElement("button");
   button.type = "button";
   button.className = people ? "mark" : "mark mark-unknown";
-  const size = diameter(people ?? 0);
+  const size = diameter(people ?? 0, map.getZoom());
   button.style.width = `${size}px`;
   button.style.height = `${size}px`;
-  button.textContent = people && size >= 26 ? number(people) : "";
+  button.textContent = people && size >= 30 ? number(people) : "";
   button.setAttribute("aria-label", name(people, incidents, properties, words));
   const at = (feature.geometry as GeoJSON.Point).coordinates as [number, number];
   button.addEventListener("click", (event) => {

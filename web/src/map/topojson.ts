@@ -42,7 +42,23 @@ function ring(arcs: Arcs, decoded: Position[][]): Position[] {
     const ordered = index < 0 ? [...arc].reverse() : arc;
     points.push(...(points.length > 0 ? ordered.slice(1) : ordered));
   }
-  return points;
+  return acrossTheDateLine(points);
+}
+
+/**
+ * A ring that crosses the date line jumps from 180 to -180 in the source. Going on to 181 instead keeps it in one piece; the
+ * map puts what lies beyond 180 on the other side. A ring around a pole does not come back and stays as it is.
+ */
+function acrossTheDateLine(points: Position[]): Position[] {
+  let turn = 0;
+  let before = points[0]?.[0] ?? 0;
+  const unrolled = points.map(([x = 0, y = 0]) => {
+    if (x - before > 180) turn -= 360;
+    if (x - before < -180) turn += 360;
+    before = x;
+    return [x + turn, y];
+  });
+  return turn === 0 ? unrolled : points;
 }
 
 function geometry(topo: TopoGeometry, decoded: Position[][]): Geometry | undefined {

@@ -1,0 +1,92 @@
+//! What the server shows: plain values, handed over once. It stores nothing and computes nothing of the mission itself.
+
+use std::collections::HashMap;
+
+use facts::PartialDate;
+use rooms::missing::kinds::Incident;
+use rooms::missing::views::Situation;
+
+use crate::assets::Assets;
+use crate::locale::{Args, Locale};
+
+/// What a node shows.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// Recorded incidents, in the order of their source.
+    pub incidents: Vec<Incident>,
+    /// Whose data the incidents are.
+    pub attribution: Attribution,
+}
+
+/// Whose data the incidents are, to be named wherever they are shown or downloaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The source, as it asks to be cited.
+    pub source: String,
+    /// Where the source can be read.
+    pub address: String,
+    /// Licence, by its short name.
+    pub licence: String,
+    /// Where the licence can be read.
+    pub licence_address: String,
+    /// When the extract was taken; `None` where nobody said.
+    pub extract: Option<PartialDate>,
+}
+
+impl Default for Attribution {
+    /// IOM's Missing Migrants Project, as its downloads ask to be cited.
+    fn default() -> Self {
+        Self {
+            source: "IOM's Missing Migrants Project".into(),
+            address: "https://missingmigrants.iom.int".into(),
+            licence: "CC BY 4.0".into(),
+            licence_address: "https://creativecommons.org/licenses/by/4.0/".into(),
+            extract: None,
+        }
+    }
+}
+
+impl Attribution {
+    /// One sentence for a page.
+    #[must_use]
+    pub fn line(&self, t: &Locale) -> String {
+        let args = Args::new().recorded("source", &self.source).recorded("licence", &self.licence);
+        match self.extract {
+            Some(date) => t.say("attribution-dated", &args.word("date", t.partial_date(Some(date)))),
+            None => t.say("attribution-undated", &args),
+        }
+    }
+
+    /// One line for a file: the same in every language, so that a file does not depend on who downloaded it.
+    #[must_use]
+    pub fn citation(&self) -> String {
+        let name = self.address.trim_start_matches("https://");
+        let extract =
+            self.extract.map_or_else(|| "date of extract not known".to_owned(), |date| format!("extract of {date}"));
+        format!("{}, {name} ({}), {extract}", self.source, self.licence)
+    }
+}
+
+/// What the handlers share.
+#[derive(Debug)]
+pub struct Site {
+    /// What is shown.
+    pub content: Content,
+    /// The situation of all incidents, folded once.
+    pub situation: Situation,
+    /// Position of each incident by its id.
+    pub incident_by_id: HashMap<String, usize>,
+    /// Addresses of the built files.
+    pub assets: Assets,
+}
+
+impl Site {
+    /// Prepares what every request needs.
+    #[must_use]
+    pub fn new(content: Content) -> Self {
+        let situation = Situation::of(&content.incidents);
+        let ids = content.incidents.iter().enumerate();
+        let incident_by_id = ids.map(|(index, incident)| (incident.incident_id.clone(), index)).collect();
+        Self { situation, incident_by_id, assets: Assets::read(), content }
+    }
+}

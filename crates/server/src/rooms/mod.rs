@@ -1,0 +1,3 @@
+//! One module a page, under the name of its room.
+
+pub mod missing;

@@ -1,0 +1,76 @@
+//! All routes. Every page stands under `/<language>/…`, and without it in the language that the browser asks for.
+
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{RequestExt, Router};
+use tower_http::compression::CompressionLayer;
+
+use crate::assets;
+use crate::content::{Content, Site};
+use crate::frame::Framing;
+use crate::locale::Lang;
+use crate::problem::Problem;
+use crate::rooms::missing::{about, downloads, incident, incidents, points, situation};
+use crate::security;
+
+/// Longest query that is read. Unit: bytes. The longest that our own forms make is under 500.
+const QUERY_BYTES_MAX: usize = 2048;
+
+/// All pages and files over what is to be shown.
+pub fn router(content: Content) -> Router {
+    let site = Arc::new(Site::new(content));
+    let mut router = pages()
+        .route("/health", get(health))
+        .route("/assets/{file}", get(assets::serve))
+        .route("/map/countries-50m.topojson", get(assets::countries))
+        .route("/situation.csv", get(downloads::csv))
+        .route("/situation.geojson", get(downloads::geojson));
+    for lang in Lang::ALL {
+        let prefix = format!("/{}", lang.code());
+        router = router.route(&format!("{prefix}/"), get(situation::show)).nest(&prefix, pages());
+    }
+    router
+        .fallback(not_found)
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), short_query))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(security::only_loopback_host))
+        .layer(middleware::from_fn(security::harden))
+        .with_state(site)
+}
+
+fn pages() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/", get(situation::show))
+        .route("/situation", get(situation::show))
+        .route("/situation/incidents", get(incidents::list))
+        .route("/situation/incidents/{id}", get(incident::show))
+        .route("/situation/points.geojson", get(points::geojson))
+        .route("/about", get(about::show))
+}
+
+/// `GET /health`: the process answers.
+async fn health() -> &'static str {
+    "ok\n"
+}
+
+async fn not_found(framing: Framing) -> Problem {
+    Problem::not_found(framing)
+}
+
+async fn short_query(
+    axum::extract::State(site): axum::extract::State<Arc<Site>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().query().is_none_or(|query| query.len() <= QUERY_BYTES_MAX) {
+        return next.run(request).await;
+    }
+    match request.extract_parts_with_state::<Framing, Arc<Site>>(&site).await {
+        Ok(framing) => Problem::too_long(framing).into_response(),
+        Err(never) => match never {},
+    }
+}
