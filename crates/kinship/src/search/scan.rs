@@ -294,6 +294,7 @@ impl Tile<'_> {
             while bits != 0 {
                 let profile = block * LANES + word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
+                // the kernel scans lanes beyond the last profile as well
                 if profile < self.profiles.len() {
                     self.keep(profile, row_sum(self.family, self.profiles.row(profile)));
                 }
@@ -305,12 +306,19 @@ impl Tile<'_> {
         let exact = self.plan.exact.get_or_init(|| BlockSums::new(self.kernel, self.family, self.profiles));
         for block in from..to {
             let sums = exact.of(block);
-            (block * LANES..self.profiles.len()).zip(sums).for_each(|(profile, sum)| self.keep(profile, sum));
+            let mut reaching = 0u128;
+            sums.iter().enumerate().for_each(|(lane, &sum)| reaching |= u128::from(sum >= self.plan.bound) << lane);
+            while reaching != 0 {
+                let lane = reaching.trailing_zeros() as usize;
+                reaching &= reaching - 1;
+                self.keep(block * LANES + lane, sums[lane]);
+            }
         }
     }
 
     fn keep(&mut self, profile: usize, sum: f64) {
-        if sum >= self.plan.bound && sum != f64::NEG_INFINITY {
+        // lanes beyond the last profile are summed as well
+        if profile < self.profiles.len() && sum >= self.plan.bound && sum != f64::NEG_INFINITY {
             self.hits.push(Hit { profile, lr: weight(sum) });
         }
     }

@@ -11,6 +11,8 @@ use crate::search::{
 
 /// Lanes that are summed together: their sums stay in registers.
 const GROUP: usize = 8;
+/// How many blocks ahead columns are fetched.
+const AHEAD: usize = 3;
 
 /// The sum of one profile by its codes.
 pub(super) fn row_sum(family: &FamilyTables, row: &[u16]) -> f64 {
@@ -53,15 +55,18 @@ impl<'a> BlockSums<'a> {
     }
 
     /// The sums of one block; those of lanes beyond the last profile mean nothing.
-    pub(super) fn of(&self, block: usize) -> std::array::IntoIter<f64, LANES> {
+    pub(super) fn of(&self, block: usize) -> [f64; LANES] {
         let (columns, codes) = (self.profiles.columns(block, block + 1), self.profiles.code_columns(block));
         match &self.markers {
             Markers::Plain(weights) => plain(weights, columns, codes),
-            // SAFETY: planes are only made for the AVX-512 kernel, which exists only where F, BW and VBMI were found
             #[cfg(target_arch = "x86_64")]
-            Markers::Planes(weights) => unsafe { planes::sums(weights, columns, codes) },
+            Markers::Planes(weights) => {
+                let ahead =
+                    self.profiles.columns(self.profiles.block_count().min(block + AHEAD), self.profiles.block_count());
+                // SAFETY: planes are only made for the AVX-512 kernel, which exists only where F, BW and VBMI were found
+                unsafe { planes::sums(weights, columns, ahead, codes) }
+            }
         }
-        .into_iter()
     }
 }
 

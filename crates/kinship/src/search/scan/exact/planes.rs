@@ -2,11 +2,10 @@
 //! again, 64 profiles at a time. The sums are those of the plain way to the last bit.
 
 use std::arch::x86_64::{
-    __m512d, __m512i, _mm_loadu_pd, _mm256_castpd128_pd256, _mm256_insertf128_pd, _mm512_add_pd,
-    _mm512_castpd256_pd512, _mm512_castsi512_pd, _mm512_insertf64x4, _mm512_loadu_si512, _mm512_mask_blend_epi8,
-    _mm512_movepi8_mask, _mm512_permutex2var_epi8, _mm512_setzero_pd, _mm512_setzero_si512, _mm512_storeu_pd,
-    _mm512_unpackhi_epi8, _mm512_unpackhi_epi16, _mm512_unpackhi_epi32, _mm512_unpacklo_epi8, _mm512_unpacklo_epi16,
-    _mm512_unpacklo_epi32,
+    __m512d, __m512i, _MM_HINT_T0, _mm_prefetch, _mm512_add_pd, _mm512_castsi512_pd, _mm512_cmpeq_epu8_mask,
+    _mm512_loadu_pd, _mm512_loadu_si512, _mm512_mask_blend_epi8, _mm512_movepi8_mask, _mm512_permutex2var_epi8,
+    _mm512_set1_epi8, _mm512_setzero_pd, _mm512_setzero_si512, _mm512_storeu_pd, _mm512_unpackhi_epi8,
+    _mm512_unpackhi_epi16, _mm512_unpackhi_epi32, _mm512_unpacklo_epi8, _mm512_unpacklo_epi16, _mm512_unpacklo_epi32,
 };
 
 use crate::search::packed::{CodeColumn, Column, LANES, RANK_COUNT, Ranks};
@@ -14,12 +13,12 @@ use crate::search::packed::{CodeColumn, Column, LANES, RANK_COUNT, Ranks};
 /// Profiles that one permutation serves.
 const HALF: usize = 64;
 
-/// The weights of one marker.
-pub(super) enum Weights<'a> {
-    /// By rank: `[byte of the f64][rank]`.
-    ByRank { planes: Box<[Plane; 8]>, rank_count: usize },
-    /// By code, where the last rank stands for several.
-    ByCode(&'a [f64]),
+/// The weights of one marker: `[byte of the f64][rank]`.
+pub(super) struct Weights<'a> {
+    planes: Box<[Plane; 8]>,
+    rank_count: usize,
+    /// By code, where the last rank stands for several: lanes with that rank are looked up here.
+    by_code: Option<&'a [f64]>,
 }
 
 /// One byte of each weight, on its own cache lines.
@@ -29,14 +28,11 @@ pub(super) struct Plane([u8; RANK_COUNT]);
 
 impl<'a> Weights<'a> {
     pub(super) fn new(entries: &'a [f64], ranks: &Ranks) -> Self {
-        if ranks.last_is_shared() {
-            return Self::ByCode(entries);
-        }
         let mut planes = Box::new([Plane([0; RANK_COUNT]); 8]);
         for (rank, weight) in super::by_rank(entries, ranks).into_iter().enumerate() {
             planes.iter_mut().zip(weight.to_le_bytes()).for_each(|(plane, byte)| plane.0[rank] = byte);
         }
-        Self::ByRank { planes, rank_count: ranks.count() }
+        Self { planes, rank_count: ranks.count(), by_code: ranks.last_is_shared().then_some(entries) }
     }
 }
 
@@ -45,21 +41,27 @@ impl<'a> Weights<'a> {
 type Sums = [__m512d; 8];
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-pub(super) fn sums(weights: &[Weights<'_>], columns: &[Column], codes: &[CodeColumn]) -> [f64; LANES] {
+pub(super) fn sums(
+    weights: &[Weights<'_>],
+    columns: &[Column],
+    ahead: &[Column],
+    codes: &[CodeColumn],
+) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
-    for (half, sums) in sums.chunks_exact_mut(HALF).enumerate() {
-        let mut vectors: Sums = [_mm512_setzero_pd(); 8];
-        let mut codes = codes.iter();
-        for (weights, column) in weights.iter().zip(columns) {
-            match weights {
-                Weights::ByRank { planes, rank_count } => add_by_rank(&mut vectors, planes, *rank_count, column, half),
-                Weights::ByCode(entries) => {
-                    let codes = codes.next().map_or(&[][..], |column| &column.0[half * HALF..][..HALF]);
-                    add_by_code(&mut vectors, entries, codes);
-                }
-            }
+    for column in ahead.iter().take(columns.len()) {
+        _mm_prefetch::<_MM_HINT_T0>(column.0.as_ptr().cast());
+        _mm_prefetch::<_MM_HINT_T0>(column.0[64..].as_ptr().cast());
+    }
+    let mut vectors: [Sums; 2] = [[_mm512_setzero_pd(); 8]; 2];
+    let mut codes = codes.iter();
+    for (weights, column) in weights.iter().zip(columns) {
+        let codes = weights.by_code.and_then(|entries| codes.next().map(|codes| (entries, codes)));
+        for (half, vectors) in vectors.iter_mut().enumerate() {
+            add(vectors, weights, column, codes, half);
         }
-        store(&vectors, sums);
+    }
+    for (vectors, lanes) in vectors.iter().zip(sums.chunks_exact_mut(HALF)) {
+        store(vectors, lanes);
     }
     sums
 }
@@ -79,41 +81,62 @@ fn store(vectors: &Sums, lanes: &mut [f64]) {
     }
 }
 
+/// Adds the weights of one marker to the sums of one half of a block.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn add_by_code(sums: &mut Sums, entries: &[f64], codes: &[u16]) {
-    let mut lanes = [0.0; HALF];
-    lanes.iter_mut().zip(codes).for_each(|(lane, &code)| *lane = entries[usize::from(code)]);
-    for (vector, sum) in sums.iter_mut().enumerate() {
-        // SAFETY: at most 48 + 2 * 7 + 2 = 64 lanes
-        let quarter = |quarter: usize| unsafe { _mm_loadu_pd(lanes.as_ptr().add(16 * quarter + 2 * vector)) };
-        let low = _mm256_insertf128_pd::<1>(_mm256_castpd128_pd256(quarter(0)), quarter(1));
-        let high = _mm256_insertf128_pd::<1>(_mm256_castpd128_pd256(quarter(2)), quarter(3));
-        *sum = _mm512_add_pd(*sum, _mm512_insertf64x4::<1>(_mm512_castpd256_pd512(low), high));
+fn add(sums: &mut Sums, weights: &Weights<'_>, column: &Column, codes: Option<(&[f64], &CodeColumn)>, half: usize) {
+    // SAFETY: a column has 128 bytes; half is 0 or 1
+    let ranks = unsafe { _mm512_loadu_si512(column.0.as_ptr().add(half * HALF).cast()) };
+    let mut found = by_rank(ranks, weights);
+    if let Some((entries, codes)) = codes {
+        let shared = _mm512_cmpeq_epu8_mask(ranks, _mm512_set1_epi8(-1));
+        if shared != 0 {
+            correct(&mut found, entries, &codes.0[half * HALF..], shared);
+        }
+    }
+    sums.iter_mut().zip(found).for_each(|(sum, weight)| *sum = _mm512_add_pd(*sum, weight));
+}
+
+/// Puts the weights of single lanes right, looked up by their codes.
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+fn correct(weights: &mut Sums, entries: &[f64], codes: &[u16], mut lanes: u64) {
+    let mut stored = [[0.0; 8]; 8];
+    for (vector, stored) in weights.iter().zip(&mut stored) {
+        // SAFETY: eight f64
+        unsafe { _mm512_storeu_pd(stored.as_mut_ptr(), *vector) };
+    }
+    while lanes != 0 {
+        let lane = lanes.trailing_zeros() as usize;
+        lanes &= lanes - 1;
+        stored[lane % 16 / 2][2 * (lane / 16) + lane % 2] = entries[usize::from(codes[lane])];
+    }
+    for (vector, stored) in weights.iter_mut().zip(&stored) {
+        // SAFETY: eight f64
+        *vector = unsafe { _mm512_loadu_pd(stored.as_ptr()) };
     }
 }
 
+/// The weights of 64 lanes by their ranks.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
-fn add_by_rank(sums: &mut Sums, planes: &[Plane; 8], rank_count: usize, column: &Column, half: usize) {
-    // SAFETY: a column has 128 bytes; half is 0 or 1
-    let ranks = unsafe { _mm512_loadu_si512(column.0.as_ptr().add(half * HALF).cast()) };
+fn by_rank(ranks: __m512i, weights: &Weights<'_>) -> Sums {
     let mut bytes = [_mm512_setzero_si512(); 8];
-    for (bytes, plane) in bytes.iter_mut().zip(planes) {
-        *bytes = look_up(ranks, plane, rank_count <= 128);
+    for (bytes, plane) in bytes.iter_mut().zip(weights.planes.iter()) {
+        *bytes = look_up(ranks, plane, weights.rank_count <= 128);
     }
     let [a, b, c, d, e, f, g, h] = bytes;
     // bytes to words, words to double words, double words to the f64: low half first
     let (ab, cd) = (interleave_8(a, b), interleave_8(c, d));
     let (ef, gh) = (interleave_8(e, f), interleave_8(g, h));
+    let mut found = [_mm512_setzero_pd(); 8];
     for side in 0..2 {
         let (abcd, efgh) = (interleave_16(ab[side], cd[side]), interleave_16(ef[side], gh[side]));
         for quarter in 0..2 {
             let (low, high) = (abcd[quarter], efgh[quarter]);
             let first = 4 * side + 2 * quarter;
-            let add = |sum, weight| _mm512_add_pd(sum, _mm512_castsi512_pd(weight));
-            sums[first] = add(sums[first], _mm512_unpacklo_epi32(low, high));
-            sums[first + 1] = add(sums[first + 1], _mm512_unpackhi_epi32(low, high));
+            found[first] = _mm512_castsi512_pd(_mm512_unpacklo_epi32(low, high));
+            found[first + 1] = _mm512_castsi512_pd(_mm512_unpackhi_epi32(low, high));
         }
     }
+    found
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
