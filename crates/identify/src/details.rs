@@ -7,7 +7,7 @@ use kinship::{Call, Marker, Observation};
 use rayon::prelude::*;
 
 use crate::{
-    alternatives::{RelativeShares, total},
+    alternatives::{Relatives, total},
     candidates::{Candidate, missing_by_family},
     dna::{
         genotype::Engines,
@@ -39,26 +39,19 @@ pub(crate) fn proposals(
         .flat_map_iter(|group| {
             let family = group[0].0;
             let explain = Explain::new(register, items, prior, family, &by_family[family]);
-            let relatives = relatives(register, group.iter().map(|&(_, at)| found[at].missing));
-            let proposals: Vec<(usize, Proposal)> =
-                group.iter().map(|&(_, at)| (at, explain.proposal(found[at], &relatives))).collect();
+            let mut relatives = HashMap::new();
+            let mut proposals = Vec::new();
+            for &(_, at) in *group {
+                let missing = found[at].missing;
+                let relatives = relatives.entry(missing).or_insert_with(|| Relatives::new(register, missing));
+                proposals.push((at, explain.proposal(found[at], relatives)));
+            }
             steps.one_done();
             proposals
         })
         .collect();
     explained.sort_by_key(|(at, _)| *at);
     explained.into_iter().map(|(_, proposal)| proposal).collect()
-}
-
-fn relatives(
-    register: &Register,
-    missing: impl Iterator<Item = MissingIndex>,
-) -> HashMap<MissingIndex, RelativeShares> {
-    let mut relatives = HashMap::new();
-    for missing in missing {
-        relatives.entry(missing).or_insert_with(|| RelativeShares::new(register, missing));
-    }
-    relatives
 }
 
 /// One family with the genotype shares of its missing people.
@@ -93,7 +86,7 @@ impl<'r> Explain<'r> {
         Self { register, items, prior, family, markers, shares }
     }
 
-    fn proposal(&self, candidate: Candidate, relatives: &HashMap<MissingIndex, RelativeShares>) -> Proposal {
+    fn proposal(&self, candidate: Candidate, relatives: &mut Relatives<'_>) -> Proposal {
         let Candidate { missing, remains, .. } = candidate;
         let record = &self.register.remains[remains];
         let dna = self.dna(missing, record);
@@ -104,7 +97,7 @@ impl<'r> Explain<'r> {
             let _ = ledger.add(weight);
         }
         let mut alternatives = self.other_missing(missing, remains);
-        if let Some(relatives) = relatives.get(&missing).filter(|_| self.has_dna(record)) {
+        if self.has_dna(record) {
             alternatives.extend(relatives.alternatives(&record.observations));
         }
         alternatives.sort_by(|one, two| two.log10_lr.get().total_cmp(&one.log10_lr.get()));

@@ -19,9 +19,10 @@ pub mod register;
 mod run;
 mod same_person;
 
+pub use candidates::Candidate;
 pub use proposal::{Alternative, HelpfulRelative, Helps, MarkerWeight, ProfileOf, Proposal, Report, Warning};
 pub use register::{
     Family, FamilyIndex, MissingIndex, MissingPerson, Population, Prior, Register, RegisterError, Remains,
     RemainsIndex, Settings,
 };
-pub use run::{IdentifyError, Progress, identify, identify_with};
+pub use run::{IdentifyError, Progress, identify, identify_with, rank};

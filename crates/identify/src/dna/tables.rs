@@ -7,7 +7,6 @@ use kinship::{
 };
 
 use super::genotype::{Engines, GenotypeShares};
-use crate::register::Family;
 
 /// Why the DNA of a family could not be computed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -35,22 +34,6 @@ pub fn person_shares(
 ) -> Result<PersonShares, LikelihoodError> {
     let column = |marker: usize| -> Vec<Observation> { observations.iter().map(|row| row[marker]).collect() };
     markers.iter().enumerate().map(|(index, marker)| engines.shares(marker, &column(index), person)).collect()
-}
-
-/// Shares of somebody whom the family's table does not list, drawn after the family's people.
-///
-/// # Errors
-/// [`LikelihoodError`].
-pub fn drawn_shares(
-    family: &Family,
-    markers: &[Marker],
-    drawn: &kinship::Pedigree,
-    person: PersonIndex,
-    theta: f64,
-) -> Result<PersonShares, LikelihoodError> {
-    let mut observations = family.observations.clone();
-    observations.resize(drawn.persons().len(), vec![Observation::default(); markers.len()]);
-    person_shares(&mut Engines::new(drawn, theta), markers, &observations, person)
 }
 
 /// Look-up tables for samples with one drop-out probability. An observation that neither hypothesis explains weighs nothing.
