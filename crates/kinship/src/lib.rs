@@ -2,6 +2,9 @@
 //!
 //! * [`Marker`]: a locus with its alleles, frequencies and mutation matrices
 //! * [`Pedigree`]: who descends from whom, validated
+//! * [`frequencies`]: a population's table, checked and rescaled once, and the markers of a case
+//! * [`mutation`]: models and their matrices, or why there is none
+//! * [`ibd`], [`relationship`]: identity coefficients of any pair, named relationships, and a pair in closed form
 //! * `likelihood`: the probability of the genotypes of a pedigree, by variable elimination
 //!
 //! **Invariant**: pure. No file, clock, randomness or log; the same input gives the same bits. Nothing here clips a
