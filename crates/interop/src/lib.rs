@@ -9,6 +9,7 @@ pub mod kinship_case;
 pub mod mmp;
 pub mod ped;
 mod place;
+pub mod register;
 pub mod table;
 pub mod text;
 

@@ -3,7 +3,7 @@
 use super::{FaultList, Limits, Table};
 use crate::{Faults, Place};
 
-/// Builds a [`Table`]: the first row that is not blank is the header.
+/// Builds a [`Table`]: the first row that is neither blank nor a comment (`# …`) is the header.
 pub(super) struct Builder<'a> {
     table: Table,
     limits: &'a Limits,
@@ -35,6 +35,9 @@ impl<'a> Builder<'a> {
     ) -> Result<(), Faults> {
         let filled = cells.clone().enumerate().filter(|(_, text)| !text.trim().is_empty()).last();
         let Some((last, _)) = filled else { return Ok(()) };
+        if self.table.headers.is_empty() && is_comment(cells.clone()) {
+            return Ok(());
+        }
         if last >= self.limits.column_count_max {
             let found = format!("{} columns", last + 1);
             return self.stop(line, found, format!("at most {} columns", self.limits.column_count_max));
@@ -143,4 +146,9 @@ impl<'a> Builder<'a> {
     fn place(&self) -> Place {
         Place { file: Some(self.table.name.clone()), ..Place::default() }
     }
+}
+
+/// Whether a row above the header explains the table: its first filled cell begins with `#`.
+fn is_comment<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
+    cells.find(|cell| !cell.trim().is_empty()).is_some_and(|cell| cell.trim_start().starts_with('#'))
 }

@@ -38,11 +38,13 @@ pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Table, Fa
     builder.finish()
 }
 
-/// The separator that stands most often in the first line, outside quotes; a comma where none does.
+/// The separator that stands most often in the header, outside quotes; a comma where none does.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
     let mut is_quoted = false;
-    for byte in text.trim_start().bytes().take_while(|byte| !matches!(byte, b'\n' | b'\r')) {
+    let is_table = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let header = text.split(['\n', '\r']).find(is_table).unwrap_or_default();
+    for byte in header.bytes() {
         is_quoted ^= byte == b'"';
         for (separator, count) in &mut counts {
             *count += usize::from(!is_quoted && byte == *separator);

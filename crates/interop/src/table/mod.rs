@@ -15,6 +15,7 @@ use std::path::Path;
 
 use crate::{Faults, Place, text};
 
+pub(crate) use columns::nearest;
 pub use columns::{Bound, Column, Row};
 pub use fault_list::{FAULT_COUNT_MAX, FaultList};
 
