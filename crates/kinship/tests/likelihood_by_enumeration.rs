@@ -308,3 +308,34 @@ fn nothing_underflows() {
     let found = ln_likelihood(&pedigree, &marker, &untyped, 0.0).unwrap();
     assert!(found.is_finite() && found > expected, "{found}");
 }
+
+/// Triplets who name each other in a circle are one genome, however they are written.
+#[test]
+fn triplets_are_one_genome_in_whatever_way_they_name_each_other() {
+    let marker = Marker::new("M", ["1", "2"].map(|a| AlleleName::new(a).unwrap()).to_vec(), vec![0.3, 0.7]).unwrap();
+    let typed = |a: u16, b: u16| Observation::certain(Call::Genotype(AlleleIndex(a), AlleleIndex(b)));
+    let ln = |twins: [Option<usize>; 3]| {
+        let mut drafts = vec![PersonDraft { id: "F".into(), sex: Sex::Male, ..PersonDraft::default() }];
+        for (at, twin) in twins.into_iter().enumerate() {
+            let father = Some("F".to_string());
+            let twin_of = twin.map(|twin| format!("T{twin}"));
+            drafts.push(PersonDraft {
+                id: format!("T{at}"),
+                sex: Sex::Male,
+                father,
+                twin_of,
+                ..PersonDraft::default()
+            });
+        }
+        let pedigree = Pedigree::new(drafts).unwrap();
+        ln_likelihood(&pedigree, &marker, &[typed(0, 1), typed(0, 1), Observation::default(), typed(0, 1)], 0.0)
+            .unwrap()
+    };
+    // by hand: father 0/1 has 2pq; a child of his is 0/1 with (q + p) / 2
+    let expected = (2.0f64 * 0.3 * 0.7 * 0.5).ln();
+    for twins in
+        [[None, Some(0), Some(0)], [Some(1), Some(2), Some(1)], [Some(2), Some(2), None], [Some(1), Some(2), Some(0)]]
+    {
+        assert!((ln(twins) - expected).abs() < 1e-12, "{twins:?}");
+    }
+}

@@ -40,19 +40,12 @@ impl Engine {
     #[must_use]
     pub fn new(pedigree: &Pedigree) -> Self {
         let persons = pedigree.persons();
-        let genome: Vec<PersonIndex> = (0..persons.len())
-            .map(|person| {
-                // twins may name each other: the lowest index of the circle stands for all
-                let mut lowest = person;
-                let mut at = person;
-                for _ in 0..persons.len() {
-                    let Some(twin) = persons[at].twin_of else { break };
-                    at = twin;
-                    lowest = lowest.min(at);
-                }
-                if persons[at].twin_of.is_some() { lowest } else { at }
-            })
-            .collect();
+        // twins may name each other in any way: the first of those who are joined stands for all
+        let mut genome: Vec<PersonIndex> = (0..persons.len()).collect();
+        for (person, twin) in persons.iter().enumerate().filter_map(|(at, person)| Some((at, person.twin_of?))) {
+            let (first, other) = (genome[person].min(genome[twin]), genome[person].max(genome[twin]));
+            genome.iter_mut().filter(|of| **of == other).for_each(|of| *of = first);
+        }
         let parents = (0..persons.len())
             .map(|person| {
                 if genome[person] != person {
