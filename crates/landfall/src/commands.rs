@@ -5,6 +5,7 @@
 
 mod import;
 mod kinship;
+mod new;
 mod serve;
 
 use crate::output::{Exit, Failure, Output};
@@ -32,5 +33,6 @@ macro_rules! commands {
 commands! {
     Import(import),
     Kinship(kinship),
+    New(new),
     Serve(serve),
 }
