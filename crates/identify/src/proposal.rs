@@ -22,6 +22,20 @@ pub struct Report {
     pub warnings: Vec<Warning>,
 }
 
+impl Default for Report {
+    /// The answer for a register without anybody.
+    fn default() -> Self {
+        Self {
+            parameters: Vec::new(),
+            prior: Probability::one_of(0),
+            candidates: 0,
+            pairs_compared: 0,
+            pairs: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// One pair: "these remains are this missing person".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
