@@ -22,25 +22,57 @@ pub struct SearchOptions {
     pub top: usize,
 }
 
+/// A hit as it is sorted: best first, equal weights in the order of the profiles.
+///
+/// Two whole numbers compare faster than a float and, if equal, a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ranked {
+    /// Smaller for a greater weight.
+    falling: u64,
+    profile: usize,
+}
+
+/// A float's bits as a number that falls as the float grows. Not for NaN.
+const fn falling(weight: f64) -> u64 {
+    let bits = weight.to_bits();
+    // the bits of a positive float grow with it, those of a negative one fall
+    if bits >> 63 == 0 { !(bits | (1 << 63)) } else { bits }
+}
+
+impl Ranked {
+    pub(super) const fn new(profile: usize, weight: f64) -> Self {
+        Self { falling: falling(weight), profile }
+    }
+
+    const fn weight(self) -> f64 {
+        f64::from_bits(if self.falling >> 63 == 0 { !self.falling & !(1 << 63) } else { self.falling })
+    }
+
+    /// Always there: only sums of weights are ranked.
+    fn hit(self) -> Option<Hit> {
+        Log10Lr::new(self.weight()).map(|lr| Hit { profile: self.profile, lr })
+    }
+}
+
 /// The hits of one family so far, and what a further profile must reach.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    hits: Vec<Hit>,
+    hits: Vec<Ranked>,
     /// Whether the hits are sorted and cut.
-    settled: bool,
+    is_settled: bool,
 }
 
 impl Kept {
-    pub(super) fn extend(&mut self, hits: Vec<Hit>) {
-        self.settled &= hits.is_empty();
+    pub(super) fn extend(&mut self, hits: Vec<Ranked>) {
+        self.is_settled &= hits.is_empty();
         if self.hits.is_empty() { self.hits = hits } else { self.hits.extend(hits) }
     }
 
     /// Cuts to the best few and those above the threshold.
     pub(super) fn settle(&mut self, options: &SearchOptions) {
-        if !self.settled {
+        if !self.is_settled {
             cut(&mut self.hits, options);
-            self.settled = true;
+            self.is_settled = true;
         }
     }
 
@@ -50,44 +82,35 @@ impl Kept {
         if options.top == 0 {
             return threshold;
         }
-        let worst_of_top = self.hits.get(options.top - 1).map_or(f64::NEG_INFINITY, |hit| hit.lr.get());
+        let worst_of_top = self.hits.get(options.top - 1).map_or(f64::NEG_INFINITY, |hit| hit.weight());
         Some(threshold.map_or(worst_of_top, |threshold| threshold.min(worst_of_top)))
     }
 
     pub(super) fn into_hits(self) -> Vec<Hit> {
-        self.hits
+        self.hits.into_iter().filter_map(Ranked::hit).collect()
     }
 }
 
 /// Sorts hits, best first, and drops those that are neither among the best few nor above the threshold.
-pub(super) fn cut(hits: &mut Vec<Hit>, options: &SearchOptions) {
-    let above = |hit: &Hit| options.threshold.is_some_and(|threshold| hit.lr >= threshold);
-    let above_count = hits.iter().filter(|hit| above(hit)).count();
+pub(super) fn cut(hits: &mut Vec<Ranked>, options: &SearchOptions) {
+    let threshold = options.threshold.map_or(0, |threshold| falling(threshold.get()));
+    let above_count = hits.iter().filter(|hit| hit.falling <= threshold).count();
     let kept = above_count.max(options.top).min(hits.len());
     if kept < hits.len() {
         if kept > 0 {
-            hits.select_nth_unstable_by_key(kept - 1, number);
+            hits.select_nth_unstable(kept - 1);
         }
         hits.truncate(kept);
     }
-    // one comparison of numbers is faster than one of a float and, if equal, a position
-    hits.sort_unstable_by_key(number);
-}
-
-/// A number that is smaller for a better hit, and for an earlier one of the same weight.
-fn number(hit: &Hit) -> u128 {
-    let bits = hit.lr.get().to_bits();
-    // the bits of a positive float grow with it, those of a negative one fall: one order for both, then turned round
-    let rising = if bits >> 63 == 0 { bits | (1 << 63) } else { !bits };
-    (u128::from(!rising) << 64) | hit.profile as u128
+    hits.sort_unstable();
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hits(values: &[f64]) -> Vec<Hit> {
-        values.iter().enumerate().map(|(profile, &lr)| Hit { profile, lr: Log10Lr::new(lr).unwrap() }).collect()
+    fn hits(values: &[f64]) -> Vec<Ranked> {
+        values.iter().enumerate().map(|(profile, &weight)| Ranked::new(profile, weight)).collect()
     }
 
     fn options(threshold: Option<f64>, top: usize) -> SearchOptions {
@@ -111,11 +134,12 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stand_in_the_order_of_the_hits() {
+    fn greater_weights_rank_first_and_come_back_whole() {
         let values = [7.5, 1e-300, 0.0, -1e-300, -0.5, -2.0, -1e4];
-        let in_order: Vec<Hit> =
-            hits(&values).into_iter().flat_map(|hit| [hit, Hit { profile: 1000, ..hit }]).collect();
-        assert!(in_order.is_sorted_by_key(number));
+        let ranked = hits(&values);
+        assert!(ranked.is_sorted());
+        assert!(ranked.iter().zip(values).all(|(hit, value)| hit.weight().to_bits() == value.to_bits()));
+        assert!(Ranked::new(3, 1.0) < Ranked::new(4, 1.0));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Searching: tiles of profiles that stay in cache, each read once for a group of families.
 
+use std::{hint::black_box, sync::OnceLock};
+
 use evidence::Log10Lr;
 use rayon::prelude::*;
 
 use super::{
     FamilyTables, Hit, PackedProfiles, SearchOptions,
     bound::BoundTables,
-    hits::{Kept, cut},
+    hits::{Kept, Ranked, cut},
     kernel::{Alive, Kernel},
     packed::LANES,
 };
@@ -14,8 +16,6 @@ use super::{
 mod exact;
 #[cfg(test)]
 mod tests;
-
-use std::sync::OnceLock;
 
 use exact::{BlockSums, row_sum};
 
@@ -215,7 +215,7 @@ fn run_wave(
     options: &SearchOptions,
     from: usize,
     to: usize,
-) -> Vec<(usize, Vec<Hit>)> {
+) -> Vec<(usize, Vec<Ranked>)> {
     let plan = |(family, kept): (&FamilyTables, &Kept)| Plan::new(family, profiles, kept.bound(options));
     let plans: Vec<Plan<'_>> = families.par_iter().zip(kept).map(plan).collect();
     let tile = (TILE_BYTES / (LANES * profiles.codes().len().max(1))).max(1);
@@ -249,7 +249,7 @@ struct Tile<'a> {
     family: &'a FamilyTables,
     profiles: &'a PackedProfiles,
     plan: &'a Plan<'a>,
-    hits: Vec<Hit>,
+    hits: Vec<Ranked>,
 }
 
 impl Tile<'_> {
@@ -263,7 +263,7 @@ impl Tile<'_> {
 
     /// Scans in strides; where the bound prunes little, sums whole strides instead.
     fn prune(&mut self, tables: &BoundTables, from: usize, to: usize) {
-        let mut candidates: Vec<(usize, Alive)> = Vec::new();
+        let (mut candidates, mut single) = (Vec::new(), Vec::new());
         let mut at = from;
         while at < to {
             let next = to.min(at + STRIDE_BLOCKS);
@@ -271,15 +271,17 @@ impl Tile<'_> {
             let ahead = self.profiles.columns(at, self.profiles.block_count());
             self.kernel.scan(ahead, next - at, tables, &mut |block, alive| candidates.push((at + block, alive)));
             let mut count = 0;
+            single.clear();
             for &(block, alive) in &candidates {
                 let alive_count = alive.iter().map(|bits| bits.count_ones()).sum::<u32>();
                 count += alive_count as usize;
                 if alive_count >= WHOLE_BLOCK_FROM {
                     self.sum_blocks(block, block + 1);
                 } else {
-                    self.sum_alive(block, alive);
+                    single.extend(profiles_of(block, alive).filter(|&profile| profile < self.profiles.len()));
                 }
             }
+            self.sum_alive(&single);
             at = next;
             if count * DENSE_ONE_IN > STRIDE_BLOCKS * LANES {
                 let end = to.min(at + DENSE_STRIDES * STRIDE_BLOCKS);
@@ -289,16 +291,12 @@ impl Tile<'_> {
         }
     }
 
-    fn sum_alive(&mut self, block: usize, alive: Alive) {
-        for (word, mut bits) in alive.into_iter().enumerate() {
-            while bits != 0 {
-                let profile = block * LANES + word * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                // the kernel scans lanes beyond the last profile as well
-                if profile < self.profiles.len() {
-                    self.keep(profile, row_sum(self.family, self.profiles.row(profile)));
-                }
-            }
+    fn sum_alive(&mut self, alive: &[usize]) {
+        // the rows lie far apart: looking at all of them first lets the machine wait for all at once
+        let first_codes = alive.iter().filter_map(|&profile| self.profiles.row(profile).first());
+        black_box(first_codes.fold(0, |codes, code| codes ^ code));
+        for &profile in alive {
+            self.keep(profile, row_sum(self.family, self.profiles.row(profile)));
         }
     }
 
@@ -308,18 +306,25 @@ impl Tile<'_> {
             let sums = exact.of(block);
             let mut reaching = 0u128;
             sums.iter().enumerate().for_each(|(lane, &sum)| reaching |= u128::from(sum >= self.plan.bound) << lane);
-            while reaching != 0 {
-                let lane = reaching.trailing_zeros() as usize;
-                reaching &= reaching - 1;
-                self.keep(block * LANES + lane, sums[lane]);
-            }
+            let reaching = profiles_of(block, [reaching as u64, (reaching >> 64) as u64]);
+            reaching.for_each(|profile| self.keep(profile, sums[profile % LANES]));
         }
     }
 
     fn keep(&mut self, profile: usize, sum: f64) {
         // lanes beyond the last profile are summed as well
         if profile < self.profiles.len() && sum >= self.plan.bound && sum != f64::NEG_INFINITY {
-            self.hits.push(Hit { profile, lr: weight(sum) });
+            self.hits.push(Ranked::new(profile, sum));
         }
     }
+}
+
+/// The profiles of the lanes that are alive; some may lie beyond the last.
+fn profiles_of(block: usize, alive: Alive) -> impl Iterator<Item = usize> {
+    let mut lanes = u128::from(alive[0]) | (u128::from(alive[1]) << 64);
+    std::iter::from_fn(move || {
+        let lane = (lanes != 0).then(|| lanes.trailing_zeros() as usize)?;
+        lanes &= lanes - 1;
+        Some(block * LANES + lane)
+    })
 }

@@ -61,10 +61,14 @@ impl<'a> BlockSums<'a> {
             Markers::Plain(weights) => plain(weights, columns, codes),
             #[cfg(target_arch = "x86_64")]
             Markers::Planes(weights) => {
-                let ahead =
-                    self.profiles.columns(self.profiles.block_count().min(block + AHEAD), self.profiles.block_count());
+                let next = block + AHEAD;
+                let ahead = if next < self.profiles.block_count() {
+                    (self.profiles.columns(next, next + 1), self.profiles.code_columns(next))
+                } else {
+                    Default::default()
+                };
                 // SAFETY: planes are only made for the AVX-512 kernel, which exists only where F, BW and VBMI were found
-                unsafe { planes::sums(weights, columns, ahead, codes) }
+                unsafe { planes::sums(weights, columns, codes, ahead) }
             }
         }
     }

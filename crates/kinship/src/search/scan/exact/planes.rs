@@ -44,18 +44,23 @@ type Sums = [__m512d; 8];
 pub(super) fn sums(
     weights: &[Weights<'_>],
     columns: &[Column],
-    ahead: &[Column],
     codes: &[CodeColumn],
+    ahead: (&[Column], &[CodeColumn]),
 ) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
-    for column in ahead.iter().take(columns.len()) {
-        _mm_prefetch::<_MM_HINT_T0>(column.0.as_ptr().cast());
-        _mm_prefetch::<_MM_HINT_T0>(column.0[64..].as_ptr().cast());
-    }
     let mut vectors: [Sums; 2] = [[_mm512_setzero_pd(); 8]; 2];
     let mut codes = codes.iter();
+    let (mut columns_ahead, mut codes_ahead) = (ahead.0.iter(), ahead.1.iter());
     for (weights, column) in weights.iter().zip(columns) {
+        if let Some(column) = columns_ahead.next() {
+            fetch(&column.0);
+        }
         let codes = weights.by_code.and_then(|entries| codes.next().map(|codes| (entries, codes)));
+        if codes.is_some()
+            && let Some(codes) = codes_ahead.next()
+        {
+            fetch(&codes.0);
+        }
         for (half, vectors) in vectors.iter_mut().enumerate() {
             add(vectors, weights, column, codes, half);
         }
@@ -64,6 +69,14 @@ pub(super) fn sums(
         store(vectors, lanes);
     }
     sums
+}
+
+/// Has all cache lines of a column brought closer.
+fn fetch<T>(column: &[T]) {
+    for line in column.chunks(64 / size_of::<T>()) {
+        // SAFETY: a hint, whatever the address
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+    }
 }
 
 /// Puts the lanes in their order.
