@@ -283,3 +283,16 @@ proptest! {
         prop_assert_eq!(register.remains[1].observations[0].call, expected[1]);
     }
 }
+
+#[rstest]
+#[case::bytes(&[0x89, 0x01, 0xF7, 0x00, 0x13, 0xC8], 100, "is not UTF-8 text")]
+#[case::letters(b"qwertz\n", 1, "column `qwertz` is not known")]
+#[case::ragged(b"a,b\nc\n", 100, "reg/profiles.csv:2: the row has 1 cells, the header has 2")]
+#[case::wide(b"s\0a\0", 100, "UTF-16")]
+#[case::workbook(b"PK\x03\x04", 100, "no whole XLSX workbook")]
+fn megabytes_of_noise_are_refused(#[case] noise: &[u8], #[case] megabytes: usize, #[case] says: &str) {
+    let mut files = folder(&[("profiles.csv", "")]);
+    files.push(("profiles.csv".to_owned(), noise.repeat(megabytes * 1_000_000 / noise.len())));
+    let faults = decode(Files::new("reg", files)).unwrap_err();
+    assert!(faults.faults.iter().any(|fault| fault.to_string().contains(says)), "{}", faults.faults[0]);
+}

@@ -26,7 +26,7 @@ impl<'a> Builder<'a> {
     /// Adds a row. `is_padded`: the format leaves blank cells at the end of a row out, so a short row is no fault.
     ///
     /// # Errors
-    /// Where a limit ends the reading.
+    /// Where a limit ends the reading, or where the list of faults is full: 100 MB of noise are not read to their end.
     pub(super) fn row<'t>(
         &mut self,
         line: usize,
@@ -37,6 +37,9 @@ impl<'a> Builder<'a> {
         let Some((last, _)) = filled else { return Ok(()) };
         if self.table.headers.is_empty() && is_comment(cells.clone()) {
             return Ok(());
+        }
+        if self.faults.is_full() {
+            return std::mem::take(&mut self.faults).finish("bad-table", ());
         }
         if last >= self.limits.column_count_max {
             let found = format!("{} columns", last + 1);

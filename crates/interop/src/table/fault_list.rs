@@ -9,16 +9,13 @@ pub const FAULT_COUNT_MAX: usize = 500;
 #[derive(Clone, Debug, Default)]
 pub struct FaultList {
     faults: Vec<Fault>,
-    left_out: usize,
 }
 
 impl FaultList {
     /// Adds a fault.
     pub fn push(&mut self, message: impl Into<String>, place: Place) {
-        if self.faults.len() < FAULT_COUNT_MAX {
+        if !self.is_full() {
             self.faults.push(Fault { message: message.into(), place });
-        } else {
-            self.left_out += 1;
         }
     }
 
@@ -35,6 +32,12 @@ impl FaultList {
         self.faults.is_empty()
     }
 
+    /// Whether the next fault would not be listed: then a reader of a large input may stop.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.faults.len() >= FAULT_COUNT_MAX
+    }
+
     /// The value, or all faults.
     ///
     /// # Errors
@@ -43,9 +46,10 @@ impl FaultList {
         if self.faults.is_empty() {
             return Ok(value);
         }
-        if self.left_out > 0 {
+        if self.is_full() {
             let file = self.faults.last().and_then(|fault| fault.place.file.clone());
-            let message = format!("{} further faults are not listed; mend these first", self.left_out);
+            let message =
+                "what follows is not listed; mend these faults first, or check that this is the right file".to_owned();
             self.faults.push(Fault { message, place: Place { file, ..Place::default() } });
         }
         Err(Faults { code, faults: self.faults })
@@ -69,6 +73,6 @@ mod tests {
         (0..FAULT_COUNT_MAX + 7).for_each(|line| list.push(format!("bad {line}"), Place::default()));
         let faults = list.finish("bad-table", ()).unwrap_err();
         assert_eq!(faults.faults.len(), FAULT_COUNT_MAX + 1);
-        assert!(faults.to_string().ends_with("7 further faults are not listed; mend these first"));
+        assert!(faults.to_string().contains("what follows is not listed"));
     }
 }

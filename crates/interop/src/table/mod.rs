@@ -9,8 +9,6 @@ mod comma_separated;
 mod fault_list;
 mod spreadsheet;
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::{Faults, Place, text};
@@ -67,15 +65,7 @@ pub struct Table {
 /// # Errors
 /// All faults of the file: of its bytes, its header and its rows.
 pub fn read(path: &Path, limits: &Limits) -> Result<Table, Faults> {
-    let name = path.display().to_string();
-    if first_bytes(path).is_some_and(|bytes| spreadsheet::is_archive(&bytes) || spreadsheet::is_old_workbook(&bytes)) {
-        let too_much = limits.byte_count_max.saturating_add(1);
-        let mut bytes = Vec::new();
-        if File::open(path).and_then(|file| file.take(too_much).read_to_end(&mut bytes)).is_ok() {
-            return decode(&name, bytes, limits);
-        }
-    }
-    comma_separated::parse(&name, &text::read_text(path, limits.byte_count_max)?, limits)
+    decode(&path.display().to_string(), text::read_bytes(path, limits.byte_count_max)?, limits)
 }
 
 /// Reads a table from the bytes of a file; `name` is the file as the user named it.
@@ -94,12 +84,6 @@ pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Table, Faul
         return spreadsheet::parse(name, &bytes, limits);
     }
     comma_separated::parse(name, &text::decode(name, bytes, limits.byte_count_max)?, limits)
-}
-
-fn first_bytes(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let is_file = path.metadata().ok()?.is_file();
-    (is_file && File::open(path).ok()?.take(8).read_to_end(&mut bytes).is_ok()).then_some(bytes)
 }
 
 impl Table {

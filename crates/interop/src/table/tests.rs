@@ -178,3 +178,13 @@ proptest! {
         let _ = read(bytes);
     }
 }
+
+#[test]
+fn noise_is_not_read_to_its_end() {
+    // lines of letters under a header of two columns: every row is at fault
+    let noise = format!("a,b\n{}", "qwertz\n".repeat(100_000));
+    let faults = read(noise).unwrap_err();
+    assert_eq!(faults.faults.len(), super::FAULT_COUNT_MAX + 1);
+    assert_eq!(faults.faults[super::FAULT_COUNT_MAX - 1].place.line, Some(super::FAULT_COUNT_MAX + 1));
+    assert_eq!(decode("n", vec![b'x'; 65 << 20], &Limits::default()).unwrap_err().code, "too-large");
+}
