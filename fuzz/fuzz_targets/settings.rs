@@ -1,11 +1,11 @@
 //! Settings of a register: no text panics; every setting has a value that fits, and a fault has a line that exists.
 #![no_main]
 
-use interop::register::{SETTINGS, read_settings};
+use interop::register::{self, SETTINGS};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    match read_settings("settings.toml", text) {
+    match register::read_settings("settings.toml", text) {
         Ok(used) => {
             assert_eq!(used.len(), SETTINGS.len());
             assert!(used.iter().all(|used| used.setting.kind.takes(&used.value)));
