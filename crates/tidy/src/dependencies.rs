@@ -31,6 +31,21 @@ pub fn unused(workspace: &BTreeSet<String>, crates: &BTreeSet<String>) -> Vec<St
         .collect()
 }
 
+/// Dependencies of a crate that none of its sources names. `sources` is the text of all of them.
+///
+/// # Errors
+/// Where the manifest is no TOML.
+pub fn idle(path: &str, manifest: &str, sources: &str) -> Result<Vec<String>, toml::de::Error> {
+    let table: Table = manifest.parse()?;
+    let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
+    let listed = kinds.iter().filter_map(|kind| table.get(*kind)?.as_table()).flat_map(Table::keys);
+    let words: BTreeSet<&str> = sources.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    Ok(listed
+        .filter(|name| !words.contains(name.replace('-', "_").as_str()))
+        .map(|name| format!("{path} lists `{name}`, which the crate does not use; take it out"))
+        .collect())
+}
+
 /// Names under `[dependencies]` of a manifest that are not this project's own crates.
 ///
 /// # Errors
@@ -73,7 +88,7 @@ fn foreign(listed: Option<&Table>) -> BTreeSet<String> {
 mod tests {
     use serde_json::json;
 
-    use super::{complaints, of_crates, of_package, of_workspace, unused};
+    use super::{complaints, idle, of_crates, of_package, of_workspace, unused};
 
     #[test]
     fn a_dependency_without_a_reason_and_a_reason_without_a_dependency_are_named() {
@@ -90,6 +105,13 @@ mod tests {
         let listed = of_workspace("[workspace.dependencies]\ncsv = \"1\"\ntower = \"1\"\n").unwrap();
         let found = unused(&listed, &of_crates(&metadata));
         assert_eq!(found, ["no crate uses `csv`; take it out of the root Cargo.toml"]);
+    }
+
+    #[test]
+    fn a_crate_that_lists_more_than_it_uses_is_named() {
+        let manifest = "[dependencies]\nrust-embed.workspace = true\n[dev-dependencies]\ninsta.workspace = true\n";
+        let found = idle("a/Cargo.toml", manifest, "use rust_embed::Embed; // install").unwrap();
+        assert_eq!(found, ["a/Cargo.toml lists `insta`, which the crate does not use; take it out"]);
     }
 
     #[test]

@@ -8,6 +8,26 @@ pub fn is_test_file(path: &str) -> bool {
     path.contains("/tests/") || path.contains("/benches/") || path.ends_with("/tests.rs")
 }
 
+/// Modules that the source at `path` declares for tests alone (`#[cfg(test)] mod laws;`), as beginnings of their paths.
+///
+/// # Errors
+/// Where the text is no Rust.
+pub fn test_modules(path: &str, source: &str) -> Result<Vec<String>, syn::Error> {
+    let stem = path.trim_end_matches(".rs");
+    let folder = ["/mod", "/lib", "/main"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let is_for_tests = |module: &syn::ItemMod| {
+        module.attrs.iter().any(|attribute| match &attribute.meta {
+            syn::Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
+            _ => false,
+        })
+    };
+    let declared = syn::parse_file(source)?.items.into_iter().filter_map(|item| match item {
+        syn::Item::Mod(module) if module.content.is_none() && is_for_tests(&module) => Some(module.ident),
+        _ => None,
+    });
+    Ok(declared.flat_map(|name| [format!("{folder}/{name}.rs"), format!("{folder}/{name}/")]).collect())
+}
+
 /// The tokens of a source file without items under `#[cfg(test)]`, `#[test]` and the like. Comments are gone as well.
 ///
 /// # Errors
@@ -59,7 +79,7 @@ fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
 
 #[cfg(test)]
 mod tests {
-    use super::without_tests;
+    use super::{test_modules, without_tests};
 
     #[test]
     fn tests_are_left_out_and_the_rest_stays() {
@@ -67,5 +87,13 @@ mod tests {
         let text = without_tests(source).unwrap().to_string();
         assert!(text.contains("kept") && text.contains("also_kept"), "{text}");
         assert!(!text.contains("gone"), "{text}");
+    }
+
+    #[test]
+    fn a_module_for_tests_is_found_where_it_lies() {
+        let source = "#[cfg(test)]\nmod laws;\nmod kept;";
+        assert_eq!(test_modules("a/src/x.rs", source).unwrap(), ["a/src/x/laws.rs", "a/src/x/laws/"]);
+        assert_eq!(test_modules("a/src/x/mod.rs", source).unwrap(), ["a/src/x/laws.rs", "a/src/x/laws/"]);
+        assert_eq!(test_modules("a/src/lib.rs", source).unwrap(), ["a/src/laws.rs", "a/src/laws/"]);
     }
 }

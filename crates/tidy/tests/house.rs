@@ -24,10 +24,13 @@ fn own_metadata() -> Value {
     project::metadata(&["--no-deps"]).unwrap()
 }
 
-/// Source files of all crates, tests beside the source left out.
+/// Source files of all crates, modules for tests left out.
 fn source_files() -> Vec<File> {
     let files = project::files("crates", &[".rs"]).unwrap();
-    files.into_iter().filter(|file| file.path.contains("/src/") && !syntax::is_test_file(&file.path)).collect()
+    let tests: Vec<String> =
+        files.iter().flat_map(|file| syntax::test_modules(&file.path, &file.text).unwrap_or_default()).collect();
+    let is_for_tests = |path: &str| syntax::is_test_file(path) || tests.iter().any(|start| path.starts_with(start));
+    files.into_iter().filter(|file| file.path.contains("/src/") && !is_for_tests(&file.path)).collect()
 }
 
 fn is_pure(path: &str) -> bool {
@@ -142,6 +145,18 @@ fn every_dependency_has_its_line_of_reason() {
     names.extend(dependencies::of_manifest(&project::text("fuzz/Cargo.toml").unwrap()).unwrap());
     names.extend(dependencies::of_package(&project::text("web/package.json").unwrap()).unwrap());
     found.extend(dependencies::complaints(&names, &project::text("docs/dependencies.md").unwrap()));
+    none(found);
+}
+
+#[test]
+fn every_crate_uses_what_it_lists() {
+    let mut found = Vec::new();
+    for manifest in project::files("crates", &["/Cargo.toml"]).unwrap() {
+        let folder = manifest.path.trim_end_matches("/Cargo.toml");
+        let sources = project::files(folder, &[".rs"]).unwrap();
+        let all: String = sources.iter().map(|file| file.text.as_str()).collect();
+        found.extend(dependencies::idle(&manifest.path, &manifest.text, &all).unwrap());
+    }
     none(found);
 }
 
