@@ -19,10 +19,20 @@ const UNNAMED: &str = "the register";
 /// The tables of the folder, the unnamed one first, the others by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
-    tables: Vec<(String, FrequencyTable)>,
+    tables: Vec<PopulationTable>,
     pub(super) warnings: Vec<String>,
     /// Whether every table could be read: what is not found may stand in one with faults.
     pub(super) is_whole: bool,
+}
+
+/// The table of one population.
+#[derive(Clone, Debug)]
+struct PopulationTable {
+    /// Empty for `frequencies`.
+    name: String,
+    /// The file, for places.
+    path: String,
+    table: FrequencyTable,
 }
 
 /// Markers for computing, and where the alleles of the profiles stand in them.
@@ -60,7 +70,7 @@ pub(super) fn read_tables(files: &mut Files, options: FrequencyOptions, faults: 
         match frequencies::decode(&path, bytes, population, options) {
             Ok(found) => {
                 read.warnings.extend(found.warnings.iter().map(|warning| format!("{path}: {warning}")));
-                read.tables.push((name.clone(), found.table));
+                read.tables.push(PopulationTable { name: name.clone(), path, table: found.table });
             }
             Err(refused) => {
                 read.is_whole = false;
@@ -80,42 +90,40 @@ fn population_of(file: &str) -> Option<&str> {
 impl Tables {
     /// Position of a population.
     pub(super) fn population(&self, name: &str) -> Option<usize> {
-        self.tables.iter().position(|(other, _)| other == name)
+        self.tables.iter().position(|population| population.name == name)
     }
 
     /// The marker's name as the first table writes it.
     pub(super) fn marker(&self, written: &str) -> Option<&str> {
-        Some(self.tables.first()?.1.find(written)?.name())
+        Some(self.tables.first()?.table.find(written)?.name())
     }
 }
 
 /// Makes the markers that the profiles use, in the order of the first table, alike in all populations.
 pub(super) fn build(tables: &Tables, profiles: &Profiles, settings: &Loaded, faults: &mut FaultList) -> Built {
     let mut built = Built::default();
-    let Some((_, first)) = tables.tables.first().filter(|_| tables.is_whole) else { return built };
+    let Some(first) = tables.tables.first().filter(|_| tables.is_whole) else { return built };
     built.populations =
-        tables.tables.iter().map(|(name, _)| Population { name: name.clone(), markers: Vec::new() }).collect();
-    for locus in first.markers() {
+        tables.tables.iter().map(|of| Population { name: of.name.clone(), markers: Vec::new() }).collect();
+    for locus in first.table.markers() {
         let Some(observed) = profiles.loci.get(locus.name()) else { continue };
         let mut alleles: Vec<AlleleName> = Vec::new();
-        for (_, table) in &tables.tables {
-            let listed = table.find(locus.name()).map_or(&[][..], |locus| locus.alleles());
+        for of in &tables.tables {
+            let listed = of.table.find(locus.name()).map_or(&[][..], |locus| locus.alleles());
             let new: Vec<_> = listed.iter().filter(|allele| !alleles.contains(allele)).cloned().collect();
             alleles.extend(new);
         }
         let is_good = add_observed(&mut alleles, locus.name(), observed, settings.minimum, faults);
-        for ((name, table), population) in tables.tables.iter().zip(&mut built.populations) {
-            let made = marker(table, locus.name(), &alleles, settings);
+        for (of, population) in tables.tables.iter().zip(&mut built.populations) {
+            let made = marker(&of.table, locus.name(), &alleles, settings);
             match made {
                 Ok((marker, warning)) => {
-                    built.warnings.extend(warning.map(|warning| format!("{}: {warning}", file_of(name))));
+                    built.warnings.extend(warning.map(|warning| format!("{}: {warning}", of.path)));
                     population.markers.push(marker);
                 }
                 Err(message) if is_good => {
-                    faults.push(
-                        message,
-                        Place { field: Some(locus.name().to_owned()), ..of_file(tables, name, profiles) },
-                    );
+                    let (file, field) = (Some(of.path.clone()), Some(locus.name().to_owned()));
+                    faults.push(message, Place { file, field, ..Place::default() });
                 }
                 Err(_) => {}
             }
@@ -214,14 +222,4 @@ pub(super) fn indices(markers: &[Marker], profiles: &Profiles) -> HashMap<String
         Some((marker.name().to_owned(), (at, alleles)))
     };
     markers.iter().enumerate().filter_map(index).collect()
-}
-
-fn file_of(population: &str) -> String {
-    if population.is_empty() { "frequencies".to_owned() } else { format!("frequencies-{population}") }
-}
-
-fn of_file(tables: &Tables, population: &str, profiles: &Profiles) -> Place {
-    debug_assert!(tables.population(population).is_some());
-    let file = std::path::Path::new(&profiles.folder).join(format!("{}.csv", file_of(population)));
-    Place { file: Some(file.display().to_string()), ..Place::default() }
 }

@@ -46,7 +46,6 @@ struct Typed {
 /// All profiles of a register, before the markers are made.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profiles {
-    pub(super) folder: String,
     /// Alleles seen at each marker, each with the place where it was first seen.
     pub(super) loci: HashMap<String, Vec<(AlleleName, Place)>>,
     names: Vec<String>,
@@ -76,20 +75,19 @@ pub(super) fn read(
     tables: &Tables,
     faults: &mut FaultList,
 ) -> Profiles {
-    let profiles = Profiles { folder: files.folder().to_owned(), ..Profiles::default() };
-    let Some(table) = files.table(PROFILES_FILE, faults) else { return profiles };
+    let Some(table) = files.table(PROFILES_FILE, faults) else { return Profiles::default() };
     let bound = match table.bind(&PROFILES) {
         Ok(bound) => bound,
         Err(refused) => {
             faults.extend(refused);
-            return profiles;
+            return Profiles::default();
         }
     };
     let mut reading = Reading {
         families,
         remains,
         tables,
-        profiles,
+        profiles: Profiles::default(),
         loci: HashMap::new(),
         samples: HashMap::new(),
         calls: HashMap::new(),
