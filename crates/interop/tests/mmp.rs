@@ -160,6 +160,7 @@ fn what_is_odd_is_flagged_and_kept() {
         &[("Incident Date", "some day")],
         &[("Cause of Death", "Lightning"), ("Incident Type", "Rescue")],
         &[("Source Quality", "9"), ("Number of Children", "2"), ("Number of Dead", "1")],
+        &[("Total Number of Dead and Missing", "5")],
     ])
     .unwrap();
     assert_eq!(
@@ -176,6 +177,7 @@ fn what_is_odd_is_flagged_and_kept() {
             (9, "Cause of Death", "not a cause of the list; it is kept as written"),
             (10, "Number of Children", "more children than dead and missing (1)"),
             (10, "Source Quality", "not a quality from 1 to 5; it is unknown"),
+            (11, "Total Number of Dead and Missing", "a total, while dead and missing are blank; it is kept"),
         ]
     );
     let incidents = extract.into_incidents();
@@ -222,6 +224,16 @@ fn the_same_row_twice_is_taken_once_and_said() {
     let extract = full(&[twice, twice]).unwrap();
     assert_eq!((extract.row_count_read, extract.rows.len()), (2, 1));
     assert_eq!(told(&extract), [(3, "Incident ID", "the same row stands on line 2; it was taken once")]);
+}
+
+#[test]
+fn a_remark_names_the_column_as_the_file_does() {
+    let text = String::from_utf8(std::fs::read(project("reference/mmp/mmp-global-2026-05-06.csv")).unwrap()).unwrap();
+    let extract =
+        mmp::decode("w.csv", text.replacen("Drowning", "Lightning", 1).replacen("January", "Jauary", 1).into())
+            .unwrap();
+    let fields: Vec<_> = extract.flags.iter().take(2).map(|flag| flag.field).collect();
+    assert_eq!(fields, ["Reported Month", "Cause of Death"]);
 }
 
 #[test]

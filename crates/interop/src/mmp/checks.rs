@@ -12,6 +12,7 @@ use crate::table::FaultList;
 
 /// The same row twice is taken once; two different rows under one id are a fault: which of them counts?
 pub(super) fn same_id(extract: &mut Extract, file: &str, faults: &mut FaultList) {
+    let layout = extract.layout;
     let mut first_by_id = HashMap::<&str, usize>::new();
     let mut repeated = Vec::new();
     for (at, row) in extract.rows.iter().enumerate().filter(|(_, row)| !row.incident.incident_id.is_empty()) {
@@ -26,7 +27,7 @@ pub(super) fn same_id(extract: &mut Extract, file: &str, faults: &mut FaultList)
             None => {
                 repeated.push(at);
                 let reason = format!("the same row stands on line {}; it was taken once", first.line);
-                let field = Field::IncidentId.name();
+                let field = layout.heading(Field::IncidentId);
                 extract.flags.push(Flag { line: row.line, field, found: id.clone(), reason });
             }
             Some((field, column)) => {
@@ -40,7 +41,7 @@ pub(super) fn same_id(extract: &mut Extract, file: &str, faults: &mut FaultList)
                 let place = Place {
                     file: Some(file.to_owned()),
                     line: Some(row.line),
-                    field: Some(Field::IncidentId.name().to_owned()),
+                    field: Some(layout.heading(Field::IncidentId).to_owned()),
                     found: Some(id.clone()),
                     expected: Some("each incident id once".to_owned()),
                     ..Place::default()
@@ -67,7 +68,7 @@ pub(super) fn sums_over_events(extract: &mut Extract) {
                 1 => format!("negative, and no other row has the main id `{}`; it is kept", group.main_id),
                 rows => format!("negative once the {rows} rows of main id `{}` are summed; it is kept", group.main_id),
             };
-            let field = count_field(name).name();
+            let field = extract.layout.heading(count_field(name));
             extract.flags.push(Flag { line: extract.rows[last].line, field, found: sum.to_string(), reason });
         }
         let is_more = |counts: &rooms::missing::kinds::Counts| {
@@ -82,7 +83,7 @@ pub(super) fn sums_over_events(extract: &mut Extract) {
                 (_, false) => format!("; summed over main id `{}` they are not", group.main_id),
             };
             let reason = format!("more females and males than dead and missing ({total}){over}; it is kept");
-            let field = Field::Females.name();
+            let field = extract.layout.heading(Field::Females);
             extract.flags.push(Flag { line: extract.rows[at].line, field, found: people.to_string(), reason });
         }
     }

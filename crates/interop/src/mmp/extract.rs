@@ -39,7 +39,7 @@ pub struct MmpRow {
 pub struct Flag {
     /// Line in the file, from 1.
     pub line: usize,
-    /// Heading of the column, in the normal layout.
+    /// Heading of the column, as the file's layout has it.
     pub field: &'static str,
     /// What stands there.
     pub found: String,

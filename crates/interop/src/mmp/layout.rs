@@ -168,6 +168,11 @@ impl Layout {
         }
     }
 
+    /// The heading of a field in this layout; that of the normal layout where this one does not have it.
+    pub(super) fn heading(self, field: Field) -> &'static str {
+        self.column(field).map_or(field.name(), |column| self.columns()[column].name)
+    }
+
     /// The column that fills a field; `None` where the layout does not have it.
     pub(super) fn column(self, field: Field) -> Option<usize> {
         match self {

@@ -162,7 +162,10 @@ impl Reader<'_, '_> {
         };
         let sum = counts.dead_and_missing();
         if let Some(total) = counts.total_recorded.filter(|total| *total != sum.unwrap_or(0)) {
-            let reason = format!("the total is not dead + missing ({}); it is kept", sum.unwrap_or(0));
+            let reason = match sum {
+                Some(sum) => format!("the total is not dead + missing ({sum}); it is kept"),
+                None => "a total, while dead and missing are blank; it is kept".to_owned(),
+            };
             self.flag(Field::Total, total.to_string(), &reason);
         }
         if let (Some(children), Some(total)) = (counts.children, counts.total())
@@ -257,7 +260,8 @@ impl Reader<'_, '_> {
     }
 
     fn flag(&mut self, field: Field, found: String, reason: &str) {
-        self.flags.push(Flag { line: self.row.line(), field: field.name(), found, reason: reason.to_owned() });
+        let heading = self.layout.heading(field);
+        self.flags.push(Flag { line: self.row.line(), field: heading, found, reason: reason.to_owned() });
     }
 
     fn fault(&mut self, field: Field, message: &str, expected: &str) {
