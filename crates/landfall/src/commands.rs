@@ -3,6 +3,7 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod dvi;
 mod import;
 mod kinship;
 mod new;
@@ -31,6 +32,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Dvi(dvi),
     Import(import),
     Kinship(kinship),
     New(new),
