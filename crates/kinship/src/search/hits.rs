@@ -86,7 +86,8 @@ impl Kept {
         Some(threshold.map_or(worst_of_top, |threshold| threshold.min(worst_of_top)))
     }
 
-    pub(super) fn into_hits(self) -> Vec<Hit> {
+    pub(super) fn into_hits(mut self, options: &SearchOptions) -> Vec<Hit> {
+        self.settle(options);
         self.hits.into_iter().filter_map(Ranked::hit).collect()
     }
 }
@@ -122,8 +123,7 @@ mod tests {
         let profiles = |threshold, top| {
             let mut kept = Kept::default();
             kept.extend(hits(&[1.0, 3.0, 2.0, 3.0, 2.0]));
-            kept.settle(&options(threshold, top));
-            kept.into_hits().iter().map(|hit| hit.profile).collect::<Vec<_>>()
+            kept.into_hits(&options(threshold, top)).iter().map(|hit| hit.profile).collect::<Vec<_>>()
         };
         assert_eq!(profiles(Some(2.0), 0), [1, 3, 2, 4]);
         assert_eq!(profiles(None, 3), [1, 3, 2]);

@@ -1,6 +1,6 @@
 //! Searching: tiles of profiles that stay in cache, each read once for a group of families.
 
-use std::{hint::black_box, sync::OnceLock};
+use std::{hint::black_box, ops::Range, sync::OnceLock};
 
 use evidence::Log10Lr;
 use rayon::prelude::*;
@@ -27,6 +27,8 @@ const FAMILY_GROUP: usize = 64;
 const FIRST_WAVE_BLOCKS: usize = 8;
 /// Growth of waves. After each, the least of the best few becomes the bound of the next.
 const WAVE_GROWTH: usize = 4;
+/// Tiles of the longest wave: enough for many cores, few enough that the hits of its tiles take little memory.
+const WAVE_TILES: usize = 64;
 /// Blocks that are scanned, or summed, before it is decided anew which is cheaper.
 const STRIDE_BLOCKS: usize = 8;
 /// A block in which this many profiles may reach the bound is summed whole: in columns a sum costs a fraction of what it
@@ -108,17 +110,30 @@ fn search_with(
 ) -> Result<Vec<Vec<Hit>>, SearchError> {
     families.iter().enumerate().try_for_each(|(family, tables)| fits(family, tables, profiles))?;
     let mut kept: Vec<Kept> = families.iter().map(|_| Kept::default()).collect();
+    let mut plans: Vec<Plan<'_>> =
+        families.par_iter().map(|family| Plan::new(family, profiles, Kept::default().bound(options))).collect();
     let block_count = profiles.block_count();
-    let (mut from, mut wave) = (0, if options.top == 0 { block_count } else { FIRST_WAVE_BLOCKS });
+    let tile = tile_blocks(profiles);
+    let (mut from, mut wave) = (0, if options.top == 0 { WAVE_TILES * tile } else { FIRST_WAVE_BLOCKS });
     while from < block_count {
         let to = block_count.min(from + wave);
-        for (family, hits) in run_wave(kernel, families, &kept, profiles, options, from, to) {
+        for (family, hits) in run_wave(kernel, &plans, profiles, options, from..to) {
             kept[family].extend(hits);
         }
-        kept.par_iter_mut().for_each(|kept| kept.settle(options));
-        (from, wave) = (to, wave.saturating_mul(WAVE_GROWTH));
+        if options.top > 0 {
+            plans.par_iter_mut().zip(&mut kept).for_each(|(plan, kept)| {
+                kept.settle(options);
+                plan.raise(profiles, kept.bound(options));
+            });
+        }
+        (from, wave) = (to, (wave * WAVE_GROWTH).min(WAVE_TILES * tile));
     }
-    Ok(kept.into_iter().map(Kept::into_hits).collect())
+    Ok(kept.into_par_iter().map(|kept| kept.into_hits(options)).collect())
+}
+
+/// Blocks of a tile.
+fn tile_blocks(profiles: &PackedProfiles) -> usize {
+    (TILE_BYTES / (LANES * profiles.codes().len().max(1))).max(1)
 }
 
 /// The weight of every profile, in their order: each the f64 sum in marker order.
@@ -175,8 +190,9 @@ fn fits(family: usize, tables: &FamilyTables, profiles: &PackedProfiles) -> Resu
     Ok(())
 }
 
-/// How a family is looked for in one wave.
+/// How a family is looked for.
 struct Plan<'a> {
+    family: &'a FamilyTables,
     way: Way,
     /// Least sum that is kept.
     bound: f64,
@@ -193,66 +209,73 @@ enum Way {
     Pruned(BoundTables),
 }
 
-impl Plan<'_> {
-    fn new(family: &FamilyTables, profiles: &PackedProfiles, bound: Option<f64>) -> Self {
-        let way = match bound {
-            None => Way::Nothing,
-            Some(f64::NEG_INFINITY) => Way::Everything,
-            // without a marker every sum is 0, and there is nothing to scan
-            Some(_) if family.markers().is_empty() => Way::Everything,
-            Some(bound) => BoundTables::new(family, profiles, bound).map_or(Way::Nothing, Way::Pruned),
-        };
-        Self { way, bound: bound.unwrap_or(f64::INFINITY), exact: OnceLock::new() }
+impl<'a> Plan<'a> {
+    /// `bound` is `None` where nothing is ever kept.
+    fn new(family: &'a FamilyTables, profiles: &PackedProfiles, bound: Option<f64>) -> Self {
+        let bound = bound.unwrap_or(f64::INFINITY);
+        Self { family, way: Way::new(family, profiles, bound), bound, exact: OnceLock::new() }
+    }
+
+    fn raise(&mut self, profiles: &PackedProfiles, bound: Option<f64>) {
+        let bound = bound.unwrap_or(f64::INFINITY);
+        if bound > self.bound {
+            (self.way, self.bound) = (Way::new(self.family, profiles, bound), bound);
+        }
     }
 }
 
-/// Hits of the blocks `from..to`, by family, each family's in the order of the profiles' tiles.
-fn run_wave(
+impl Way {
+    fn new(family: &FamilyTables, profiles: &PackedProfiles, bound: f64) -> Self {
+        if bound == f64::INFINITY {
+            Self::Nothing
+        } else if bound == f64::NEG_INFINITY || family.markers().is_empty() {
+            // without a marker every sum is 0, and there is nothing to scan
+            Self::Everything
+        } else {
+            BoundTables::new(family, profiles, bound).map_or(Self::Nothing, Self::Pruned)
+        }
+    }
+}
+
+/// Hits of some blocks, by family, each family's in the order of the tiles.
+fn run_wave<'f>(
     kernel: Kernel,
-    families: &[FamilyTables],
-    kept: &[Kept],
-    profiles: &PackedProfiles,
+    plans: &[Plan<'f>],
+    profiles: &'f PackedProfiles,
     options: &SearchOptions,
-    from: usize,
-    to: usize,
+    blocks: Range<usize>,
 ) -> Vec<(usize, Vec<Ranked>)> {
-    let plan = |(family, kept): (&FamilyTables, &Kept)| Plan::new(family, profiles, kept.bound(options));
-    let plans: Vec<Plan<'_>> = families.par_iter().zip(kept).map(plan).collect();
-    let tile = (TILE_BYTES / (LANES * profiles.codes().len().max(1))).max(1);
-    let tasks: Vec<(usize, usize)> = (from..to)
+    let tile = tile_blocks(profiles);
+    let tasks: Vec<(usize, usize)> = blocks
+        .clone()
         .step_by(tile)
-        .flat_map(|block| (0..families.len()).step_by(FAMILY_GROUP).map(move |family| (block, family)))
+        .flat_map(|block| (0..plans.len()).step_by(FAMILY_GROUP).map(move |family| (block, family)))
         .collect();
-    tasks
-        .par_iter()
-        .flat_map_iter(|&(first, group)| {
-            let last = to.min(first + tile);
-            let members = group..families.len().min(group + FAMILY_GROUP);
-            let (plans, options) = (plans.as_slice(), *options);
-            members.filter_map(move |family| {
-                let (family_tables, plan) = (&families[family], &plans[family]);
-                let mut tile = Tile { kernel, family: family_tables, profiles, plan, hits: Vec::new() };
-                tile.run(first, last);
-                let mut hits = tile.hits;
-                if options.top > 0 {
-                    cut(&mut hits, &options);
-                }
-                (!hits.is_empty()).then_some((family, hits))
-            })
+    let run = |&(first, group): &(usize, usize)| {
+        let last = blocks.end.min(first + tile);
+        let members = group..plans.len().min(group + FAMILY_GROUP);
+        members.filter_map(move |family| {
+            let mut tile = Tile { kernel, profiles, plan: &plans[family], hits: Vec::new() };
+            tile.run(first, last);
+            let mut hits = tile.hits;
+            if options.top > 0 {
+                cut(&mut hits, options);
+            }
+            (!hits.is_empty()).then_some((family, hits))
         })
-        .collect()
+    };
+    tasks.par_iter().flat_map_iter(run).collect()
 }
 
 /// One family over one tile.
-struct Tile<'a> {
+struct Tile<'a, 'f> {
     kernel: Kernel,
-    family: &'a FamilyTables,
-    profiles: &'a PackedProfiles,
-    plan: &'a Plan<'a>,
+    profiles: &'f PackedProfiles,
+    plan: &'a Plan<'f>,
     hits: Vec<Ranked>,
 }
 
-impl Tile<'_> {
+impl Tile<'_, '_> {
     fn run(&mut self, from: usize, to: usize) {
         match &self.plan.way {
             Way::Nothing => {}
@@ -296,12 +319,12 @@ impl Tile<'_> {
         let first_codes = alive.iter().filter_map(|&profile| self.profiles.row(profile).first());
         black_box(first_codes.fold(0, |codes, code| codes ^ code));
         for &profile in alive {
-            self.keep(profile, row_sum(self.family, self.profiles.row(profile)));
+            self.keep(profile, row_sum(self.plan.family, self.profiles.row(profile)));
         }
     }
 
     fn sum_blocks(&mut self, from: usize, to: usize) {
-        let exact = self.plan.exact.get_or_init(|| BlockSums::new(self.kernel, self.family, self.profiles));
+        let exact = self.plan.exact.get_or_init(|| BlockSums::new(self.kernel, self.plan.family, self.profiles));
         for block in from..to {
             let sums = exact.of(block);
             let mut reaching = 0u128;
