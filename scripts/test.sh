@@ -65,7 +65,8 @@ for i in "${!names[@]}"; do printf '%-12s %8d  %s\n' "${names[i]}" "${seconds[i]
 printf '%-12s %8d\n\n' total "$SECONDS"
 
 # What the runners themselves said last.
-grep -hE '^# (tests|pass|fail|skipped) ' "$logs/browser" | paste -sd' ' | sed 's/^/browser tests: /' || true
+browser_lines=$(grep -hE '^# (tests|pass|fail|skipped) ' "$logs/browser" | tr '\n' ' ' || true)
+printf 'browser tests: %s\n' "${browser_lines:-did not come to an end}"
 grep -hE '^ *Summary \[|^test result:' "$logs/tests" | tail -n 1 || true
 
 if ((${#failed[@]})); then
