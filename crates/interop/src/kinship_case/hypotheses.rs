@@ -9,9 +9,9 @@ use super::Hypothesis;
 use crate::json::{Fields, Node, Reader, Span};
 
 /// Most hypotheses of a case.
-const HYPOTHESIS_COUNT_MAX: usize = 100;
-/// Most people of one pedigree; far above what can be computed, and low enough to be checked at once.
-const PERSON_COUNT_MAX: usize = 5000;
+pub(super) const HYPOTHESIS_COUNT_MAX: usize = 100;
+/// Most people of one pedigree. Finding an order of elimination takes some seconds at 400 and grows faster than the square.
+pub(super) const PERSON_COUNT_MAX: usize = 1000;
 /// Fields of an individual.
 const INDIVIDUAL_FIELDS: [&str; 6] = ["id", "father", "mother", "sex", "founder_inbreeding", "twin_of"];
 

@@ -17,7 +17,7 @@ use crate::json::{Fields, Node, Reader, Span};
 pub(crate) const MARKER_FIELDS: [&str; 6] =
     ["name", "chromosome", "alleles", "frequencies", "silent_frequency", "mutation"];
 /// Most cells of all mutation matrices of a case together; 400 markers of 50 alleles have 2 million, both sexes counted.
-const MATRIX_CELL_COUNT_MAX: usize = 32_000_000;
+pub(super) const MATRIX_CELL_COUNT_MAX: usize = 32_000_000;
 /// How far from 1 a sum of frequencies may be before the rescaling is worth a word; published tables miss it by 1e-9.
 const SUM_TOLD_ABOVE: f64 = 1e-6;
 

@@ -158,3 +158,6 @@ pub(crate) fn read_below_one<'d>(reader: &mut Reader<'d>, node: Node<'d>, what: 
     reader.refuse(node.span(), "a number from 0 and below 1", message);
     None
 }
+
+#[cfg(test)]
+mod tests;
