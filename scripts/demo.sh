@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make demo`: builds Landfall and runs `landfall demo`, opening a browser where there is one to open.
 #
-# The debug build is taken on purpose: it takes a fraction of the wait of a release build, and the crates that
+# The debug build is taken on purpose: it takes about half the wait of a release build or less, and the crates that
 # calculate are optimised in it anyway (Cargo.toml, profile.dev.package).
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 scripts/setup.sh rust web
