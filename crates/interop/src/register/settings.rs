@@ -79,6 +79,9 @@ pub fn read_settings(name: &str, text: &str) -> Result<Vec<UsedSetting>, Faults>
     }
     let mut found = HashMap::new();
     collect("", table.get_ref(), &mut |key: String, at: usize, value: &DeValue<'_>| {
+        if faults.is_full() {
+            return;
+        }
         let place = Place { field: Some(key.clone()), ..place(at) };
         match SETTINGS.iter().find(|setting| setting.key == key) {
             None => {

@@ -134,17 +134,20 @@ fn is_same(name: &str, header: &str) -> bool {
         && words.next().is_none()
 }
 
-/// The known name that is at most two edits away.
+/// Edits between a misspelt name and the one that was meant, at most.
+const EDIT_COUNT_MAX: usize = 2;
+
+/// The known name that is at most [`EDIT_COUNT_MAX`] edits away.
 pub(crate) fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
     let written = written.to_lowercase();
     let distance = |name: &&'n str| (edits(&written, &name.to_lowercase()), *name);
-    names.iter().map(distance).min().filter(|(distance, _)| *distance <= 2).map(|(_, name)| name)
+    names.iter().map(distance).min().filter(|(distance, _)| *distance <= EDIT_COUNT_MAX).map(|(_, name)| name)
 }
 
-/// Levenshtein distance; a word longer than 64 characters is as far as anything.
+/// Levenshtein distance; words of more than 64 characters, or whose lengths say enough, are as far as can be.
 fn edits(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(65).collect(), b.chars().take(65).collect());
-    if a.len() > 64 || b.len() > 64 {
+    if a.len() > 64 || b.len() > 64 || a.len().abs_diff(b.len()) > EDIT_COUNT_MAX {
         return usize::MAX;
     }
     let mut row: Vec<usize> = (0..=b.len()).collect();
