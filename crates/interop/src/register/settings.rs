@@ -15,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::files::Files;
-use crate::table::{FaultList, nearest};
+use crate::table::{FAULT_COUNT_MAX, FaultList, nearest};
 use crate::{Faults, Place, text};
 
 pub use keys::{SETTINGS, Setting, SettingKind};
@@ -73,7 +73,7 @@ pub fn read_settings(name: &str, text: &str) -> Result<Vec<UsedSetting>, Faults>
     let mut faults = FaultList::default();
     let (table, errors) = DeTable::parse_recoverable(text);
     let place = |at: usize| Place { file: Some(name.to_owned()), line: Some(line_of(text, at)), ..Place::default() };
-    for error in errors {
+    for error in errors.into_iter().take(FAULT_COUNT_MAX) {
         let message = format!("the file is no TOML: {}; write `key = value`, text in quotes", error.message());
         faults.push(message.replace('\n', " "), place(error.span().map_or(0, |span| span.start)));
     }

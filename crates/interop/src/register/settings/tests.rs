@@ -53,3 +53,13 @@ fn all_faults_are_told_at_once() {
     let lines: Vec<_> = faults.faults.iter().map(|fault| fault.place.line).collect();
     assert_eq!(lines, [Some(1), Some(2), Some(4)]);
 }
+
+#[test]
+fn a_megabyte_of_faults_is_cut_off() {
+    let unknown: String = (0..60_000).map(|key| format!("theto{key} = 1\n")).collect();
+    let broken = "= 1\n".repeat(200_000);
+    for text in [unknown, broken] {
+        let faults = read_settings("s", &text).unwrap_err();
+        assert!(faults.faults.len() <= crate::table::FAULT_COUNT_MAX + 1);
+    }
+}
