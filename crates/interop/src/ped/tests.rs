@@ -122,8 +122,8 @@ proptest! {
         fathers in prop::collection::vec(any::<prop::sample::Index>(), 8),
     ) {
         let mut text = String::new();
-        for person in 0..calls.len() {
-            let father = fathers[person].index(person + 1);
+        for (person, father) in fathers.iter().enumerate().take(calls.len()) {
+            let father = father.index(person + 1);
             let father = if father == person { "0".to_owned() } else { format!("p{father}") };
             text.push_str(&format!("F p{person} {father} 0 1 -9 0 0 0 0 0 0\n"));
         }
