@@ -170,3 +170,58 @@ impl Group {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assignment::{Pair, table::SubAssignment};
+
+    /// A family that may claim each of some victims, or nobody.
+    fn table(family: usize, victims: &[usize]) -> FamilyTable {
+        let claim =
+            |&victim: &usize| SubAssignment { pairs: Box::new([Pair { missing: family, victim }]), ln_ratio: 0.0 };
+        let mut rows = vec![SubAssignment { pairs: Box::default(), ln_ratio: 0.0 }];
+        rows.extend(victims.iter().map(claim));
+        FamilyTable { family, rows }
+    }
+
+    #[test]
+    fn families_that_share_no_victim_are_apart() {
+        let tables = [table(0, &[0, 1]), table(1, &[2]), table(2, &[1]), table(3, &[])];
+        let groups = groups(&tables).unwrap();
+        let victims: Vec<&[usize]> = groups.iter().map(|group| group.victims.as_slice()).collect();
+        assert_eq!(victims, [&[0, 1][..], &[2]]);
+        // only victim 1 is wanted twice
+        assert_eq!((groups[0].slots, groups[1].slots), (1, 0));
+        assert_eq!((groups[0].identified_max, groups[1].identified_max), (2, 1));
+    }
+
+    #[test]
+    fn a_chain_of_families_remembers_two_victims_at_a_time() {
+        let tables: Vec<FamilyTable> = (0..60).map(|at| table(at, &[at, at + 1])).collect();
+        let groups = groups(&tables).unwrap();
+        assert_eq!((groups.len(), groups[0].victims.len(), groups[0].slots), (1, 61, 2)); // the one from before and the one for after
+    }
+
+    #[test]
+    fn what_would_not_end_is_refused() {
+        let choice = Choice { claims: 0, identified: 0 };
+        let group = |slots, steps, choices| {
+            let step = Step {
+                table: 0,
+                choices: vec![choice; choices],
+                choice_of_row: Vec::new(),
+                forget: 0,
+                forgotten: Vec::new(),
+                own: Vec::new(),
+            };
+            Group { victims: vec![0; 20], slots, steps: vec![step; steps], identified_max: 20 }
+        };
+        assert_eq!(group(20, 20, 21).check(1), Ok(()));
+        let states = DviError::TooManyStates { victims: 20, max: STATE_COUNT_MAX };
+        assert_eq!(group(20, 40, 21).check(1), Err(states.clone()));
+        assert_eq!(group(20, 20, 21).check(21), Err(states));
+        let combinations = DviError::TooManyCombinations { victims: 20, max: COMBINATION_COUNT_MAX };
+        assert_eq!(group(20, 20, 200).check(1), Err(combinations));
+    }
+}

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod by_enumeration;
+mod by_hand;
 mod conclusions;
 mod reference;
 mod reference_case;
