@@ -32,15 +32,23 @@ enum Owner {
     Remains(usize),
 }
 
-/// A call; alleles are positions in the locus's list.
+/// A sample: its name, whose it is, and the first sample of the same origin.
+#[derive(Clone, Debug)]
+struct Sample {
+    name: String,
+    owner: Owner,
+    first: u32,
+}
+
+/// A call; alleles are positions in the locus's list. A million people of 23 markers are 23 million of these, hence the
+/// small numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Typed {
-    owner: Owner,
-    locus: usize,
+    sample: u32,
+    locus: u32,
     alleles: (u16, Option<u16>),
     dropout: Option<f64>,
-    sample: usize,
-    line: usize,
+    line: u32,
 }
 
 /// All profiles of a register, before the markers are made.
@@ -50,7 +58,7 @@ pub(super) struct Profiles {
     pub(super) loci: HashMap<String, Vec<(AlleleName, Place)>>,
     names: Vec<String>,
     typed: Vec<Typed>,
-    samples: Vec<String>,
+    samples: Vec<Sample>,
     amelogenin: Vec<(Owner, Sex)>,
 }
 
@@ -61,10 +69,13 @@ struct Reading<'a> {
     tables: &'a Tables,
     profiles: Profiles,
     /// Marker as written, to its locus; `None` for a marker that no table has, told once.
-    loci: HashMap<String, Option<usize>>,
-    samples: HashMap<String, (usize, Owner)>,
-    calls: HashMap<(Owner, usize), usize>,
-    allele_indices: HashMap<(usize, String), u16>,
+    loci: HashMap<String, Option<u32>>,
+    samples: HashMap<String, u32>,
+    /// First sample of each person and of each set of remains.
+    firsts: HashMap<Owner, u32>,
+    /// The call by first sample of the origin and locus.
+    calls: HashMap<(u32, u32), u32>,
+    allele_indices: HashMap<(u32, String), u16>,
 }
 
 /// Reads the table.
@@ -90,6 +101,7 @@ pub(super) fn read(
         profiles: Profiles::default(),
         loci: HashMap::new(),
         samples: HashMap::new(),
+        firsts: HashMap::new(),
         calls: HashMap::new(),
         allele_indices: HashMap::new(),
     };
@@ -122,13 +134,13 @@ impl Reading<'_> {
             self.allele(row, locus, &first, ALLELES[0], faults),
             second.map(|second| self.allele(row, locus, &second, ALLELES[1], faults)),
         );
-        let (Some(first), Some(owner), Some(sample)) = (alleles.0, owner, sample) else { return };
+        let (Some(first), Some(sample)) = (alleles.0, sample) else { return };
         let second = match alleles.1 {
             Some(None) => return,
             Some(known) => known,
             None => None,
         };
-        let typed = Typed { owner, locus, alleles: (first, second), dropout, sample, line: row.line() };
+        let typed = Typed { sample, locus, alleles: (first, second), dropout, line: narrow(row.line()) };
         self.call(row, typed, faults);
     }
 
@@ -158,22 +170,23 @@ impl Reading<'_> {
     }
 
     /// A sample is of one person or of one set of remains.
-    fn sample(&mut self, row: &Row<'_>, sample: &str, owner: Owner, faults: &mut FaultList) -> Option<usize> {
-        if let Some(&(index, first)) = self.samples.get(sample) {
-            if first != owner {
-                let message = format!("sample `{sample}` is of somebody else in a row before; a sample has one origin");
+    fn sample(&mut self, row: &Row<'_>, name: &str, owner: Owner, faults: &mut FaultList) -> Option<u32> {
+        if let Some(&index) = self.samples.get(name) {
+            if self.profiles.samples[index as usize].owner != owner {
+                let message = format!("sample `{name}` is of somebody else in a row before; a sample has one origin");
                 faults.push(message, row.place(SAMPLE, "one origin a sample"));
                 return None;
             }
             return Some(index);
         }
-        let index = self.profiles.samples.len();
-        self.profiles.samples.push(sample.to_owned());
-        self.samples.insert(sample.to_owned(), (index, owner));
+        let index = narrow(self.profiles.samples.len());
+        let first = *self.firsts.entry(owner).or_insert(index);
+        self.profiles.samples.push(Sample { name: name.to_owned(), owner, first });
+        self.samples.insert(name.to_owned(), index);
         Some(index)
     }
 
-    fn locus(&mut self, row: &Row<'_>, marker: &str, faults: &mut FaultList) -> Option<usize> {
+    fn locus(&mut self, row: &Row<'_>, marker: &str, faults: &mut FaultList) -> Option<u32> {
         if let Some(&locus) = self.loci.get(marker) {
             return locus;
         }
@@ -185,11 +198,11 @@ impl Reading<'_> {
         }
         let locus = name.map(|name| {
             let known = self.profiles.names.iter().position(|other| other == name);
-            known.unwrap_or_else(|| {
+            narrow(known.unwrap_or_else(|| {
                 self.profiles.names.push(name.to_owned());
                 self.profiles.loci.insert(name.to_owned(), Vec::new());
                 self.profiles.names.len() - 1
-            })
+            }))
         });
         self.loci.insert(marker.to_owned(), locus);
         locus
@@ -198,7 +211,7 @@ impl Reading<'_> {
     fn allele(
         &mut self,
         row: &Row<'_>,
-        locus: usize,
+        locus: u32,
         written: &str,
         column: usize,
         faults: &mut FaultList,
@@ -207,7 +220,7 @@ impl Reading<'_> {
             return Some(index);
         }
         let name = AlleleName::new(written).ok()?;
-        let alleles = self.profiles.loci.get_mut(&self.profiles.names[locus])?;
+        let alleles = self.profiles.loci.get_mut(&self.profiles.names[locus as usize])?;
         let Ok(index) = u16::try_from(alleles.len()) else {
             let message = "the marker has more alleles than can be computed (65,536); is the column right?";
             faults.push(message, row.place(column, "an allele"));
@@ -220,13 +233,15 @@ impl Reading<'_> {
 
     /// Two rows of one sample at one marker are a fault; two samples of one origin must agree.
     fn call(&mut self, row: &Row<'_>, typed: Typed, faults: &mut FaultList) {
-        let Some(&before) = self.calls.get(&(typed.owner, typed.locus)) else {
-            self.calls.insert((typed.owner, typed.locus), self.profiles.typed.len());
+        let origin = (self.profiles.samples[typed.sample as usize].first, typed.locus);
+        let Some(&before) = self.calls.get(&origin) else {
+            self.calls.insert(origin, narrow(self.profiles.typed.len()));
             self.profiles.typed.push(typed);
             return;
         };
-        let (before, marker) = (self.profiles.typed[before], &self.profiles.names[typed.locus]);
-        let sample = |typed: &Typed| &self.profiles.samples[typed.sample];
+        let before = self.profiles.typed[before as usize];
+        let marker = &self.profiles.names[typed.locus as usize];
+        let sample = |typed: &Typed| &self.profiles.samples[typed.sample as usize].name;
         if before.sample == typed.sample {
             let message = format!(
                 "sample `{}` has {marker} on line {} already; one row a marker, and a third allele is a mixture, which is not computed",
@@ -272,6 +287,11 @@ fn read_alleles(row: &Row<'_>, faults: &mut FaultList) -> Option<(String, Option
     }
 }
 
+/// A count of rows or lines, which the limits of the table keep far below 2^32.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 fn unordered((first, second): (u16, Option<u16>)) -> (Option<u16>, Option<u16>) {
     (Some(first).min(second), Some(first).max(second))
 }
@@ -309,14 +329,14 @@ pub(super) fn fill(register: &mut Register, profiles: &Profiles) {
         remains.observations = untyped.clone();
     }
     for typed in &profiles.typed {
-        let Some((marker, alleles)) = indices.get(&profiles.names[typed.locus]) else { continue };
+        let Some((marker, alleles)) = indices.get(&profiles.names[typed.locus as usize]) else { continue };
         let Some(first) = alleles[usize::from(typed.alleles.0)] else { continue };
         let call = match typed.alleles.1.map(|second| alleles[usize::from(second)]) {
             None => Call::Partial(first),
             Some(Some(second)) => Call::Genotype(first, second),
             Some(None) => continue,
         };
-        match typed.owner {
+        match profiles.samples[typed.sample as usize].owner {
             Owner::Person(family, person) => {
                 let dropout = typed.dropout.unwrap_or(0.0);
                 register.families[family].observations[person][*marker] = Observation { call, dropout };

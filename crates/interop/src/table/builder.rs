@@ -1,6 +1,6 @@
 //! A table as it grows row by row, with its limits.
 
-use super::{FaultList, Limits, Table};
+use super::{FaultList, Limits, TEXT_BYTE_COUNT_MAX, Table};
 use crate::{Faults, Place};
 
 /// Builds a [`Table`]: the first row that is neither blank nor a comment (`# …`) is the header.
@@ -60,14 +60,16 @@ impl<'a> Builder<'a> {
             let expected = format!("at most {} rows", self.limits.row_count_max);
             return self.stop(line, "more rows".to_owned(), expected);
         }
+        let most = self.limits.unpacked_byte_count_max.min(TEXT_BYTE_COUNT_MAX);
+        let size = self.table.text.len() + cells.clone().map(|cell| cell.trim().len()).sum::<usize>();
+        if size as u64 > most {
+            return self.stop(line, "more text".to_owned(), format!("at most {most} bytes in all cells"));
+        }
         self.table.lines.push(line);
         for cell in cells.chain(std::iter::repeat("")).take(width) {
             self.table.text.push_str(cell.trim());
-            self.table.ends.push(self.table.text.len());
-        }
-        if self.table.text.len() as u64 > self.limits.unpacked_byte_count_max {
-            let expected = format!("at most {} bytes in all cells", self.limits.unpacked_byte_count_max);
-            return self.stop(line, "more text".to_owned(), expected);
+            // the sum above fits into 32 bits, and so does each of its parts
+            self.table.ends.push(self.table.text.len() as u32);
         }
         Ok(())
     }

@@ -45,6 +45,9 @@ impl Default for Limits {
     }
 }
 
+/// All cells of a table together hold less than this, whatever the limits say: their ends are kept in 32 bits.
+const TEXT_BYTE_COUNT_MAX: u64 = u32::MAX as u64;
+
 /// A table: a header and rows of as many cells. Cells are trimmed; blank rows are left out.
 ///
 /// The cells lie one after another in one text, so that a table of millions of rows costs little more than its file.
@@ -54,8 +57,8 @@ pub struct Table {
     headers: Vec<String>,
     header_line: usize,
     text: String,
-    /// End of each cell in `text`, row by row.
-    ends: Vec<usize>,
+    /// End of each cell in `text`, row by row; the text stays below [`TEXT_BYTE_COUNT_MAX`].
+    ends: Vec<u32>,
     /// Line of each row.
     lines: Vec<usize>,
 }
@@ -110,7 +113,7 @@ impl Table {
     pub fn cell(&self, row: usize, column: usize) -> &str {
         let at = row * self.headers.len() + column;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
+        &self.text[start as usize..self.ends[at] as usize]
     }
 
     /// The place of a cell under a heading that is data, such as a marker; the place of the heading where `row` is `None`.
