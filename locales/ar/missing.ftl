@@ -304,3 +304,209 @@ pedigree-sought = الشخص المطلوب
 pedigree-child-of-two = من أبناء { $first } و{ $second }
 pedigree-child-of-one = من أبناء { $first }
 pedigree-twin-of = توأم مطابق لـ { $name }
+pedigree-name = العائلة { $family }: من ينحدر ممّن
+pedigree-in-words = الشيء نفسه بالكلمات
+
+# السجل
+no-register = لم يُقرأ أي سجل. السجل مجلد فيه جداول؛ الأمر الأول يكتب نماذجها، والثاني يعرض ما فيها:
+missing-title = { $n ->
+    [zero] لا أشخاص مفقودين
+    [one] شخص مفقود واحد
+    [two] شخصان مفقودان
+    [few] { $n } أشخاص مفقودين
+    [many] { $n } شخصًا مفقودًا
+   *[other] { $n } شخص مفقود
+}
+missing-empty = لا يوجد في السجل أي شخص مفقود بعد. أضف صفوفًا إلى missing.csv ثم ابدأ من جديد.
+remains-title = { $n ->
+    [zero] لا رفات
+    [one] رفات شخص واحد
+    [two] رفات شخصين
+    [few] رفات { $n } أشخاص
+    [many] رفات { $n } شخصًا
+   *[other] رفات { $n } شخص
+}
+remains-empty = لا يوجد في السجل أي رفات بعد. أضف صفوفًا إلى remains.csv ثم ابدأ من جديد.
+remains-word = الرفات
+remains-one = الرفات { $id }
+column-name = الاسم
+column-family = العائلة
+column-sex = الجنس
+column-age = العمر عند آخر رؤية
+column-last-seen = آخر رؤية
+column-last-place = مكان آخر رؤية
+column-relatives = أقارب لهم حمض نووي
+column-best = أعلى احتمال
+column-remains = الرفات
+column-age-at-death = العمر عند الوفاة
+column-found = تاريخ العثور
+column-found-place = مكان العثور
+column-markers = الواسمات المحلَّلة
+column-hypotheses = الفرضيات
+column-marker = الواسم
+column-alleles = الأليلات
+no-hypothesis = لا شيء فوق العتبة
+not-typed = لم يُحلَّل
+not-computed = لم يُحسب
+age-years = العمر بالسنوات: { $age }
+age-from = العمر بالسنوات: { $from } أو أكثر
+age-range = العمر بالسنوات: من { $from } إلى { $to }
+sex-reading = { $sex } ({ $by })
+sex-readings-differ = القراءات مختلفة
+read-by-family = بحسب العائلة
+read-by-document = من الوثائق
+read-by-bones = من العظام
+read-by-amelogenin = من الأميلوجينين
+person-told = ما رُوي عنه
+person-family = العائلة
+remains-read = ما لوحظ
+remains-profile = بصمة الحمض النووي
+profile-empty = لا يوجد حمض نووي للمقارنة.
+record-hypotheses = { $n ->
+    [zero] لا توجد فرضية فوق العتبة.
+    [one] فرضية واحدة ليحكم فيها الناس.
+    [two] فرضيتان ليحكم فيهما الناس.
+    [few] { $n } فرضيات ليحكم فيها الناس.
+    [many] { $n } فرضية ليحكم فيها الناس.
+   *[other] { $n } فرضية ليحكم فيها الناس.
+}
+record-see-hypotheses = انظر أدناه
+record-no-hypothesis = لا تبلغ أي فرضية عن هذا السجل العتبة. ولا يعني هذا أنها غير موجودة: ربما لم يقدّم القريب الذي قد يُظهرها عيّنة بعد.
+relatives-typed = { $n ->
+    [zero] لا أحد له حمض نووي مسجَّل
+    [one] واحد له حمض نووي مسجَّل
+    [two] اثنان لهما حمض نووي مسجَّل
+    [few] { $n } لهم حمض نووي مسجَّل
+    [many] { $n } لهم حمض نووي مسجَّل
+   *[other] { $n } لهم حمض نووي مسجَّل
+}
+markers-typed = { $n } من { $of }
+fact-name = الاسم
+fact-sex = الجنس
+fact-born = الميلاد
+fact-age-last-seen = العمر عند آخر رؤية
+fact-last-seen = آخر رؤية
+fact-last-place = مكان آخر رؤية
+fact-circumstances = الظروف
+fact-family = العائلة
+fact-relatives = الأقارب
+fact-population = المجموعة السكانية للتواترات
+fact-age-at-death = العمر عند الوفاة
+fact-found = تاريخ العثور
+fact-found-place = مكان العثور
+fact-markers = الواسمات المحلَّلة
+
+# الفرضيات
+hypotheses-title = { $n ->
+    [zero] لا فرضيات
+    [one] فرضية واحدة
+    [two] فرضيتان
+    [few] { $n } فرضيات
+    [many] { $n } فرضية
+   *[other] { $n } فرضية
+}
+hypotheses-lead = قورن الأشخاص المفقودون (العدد: { $missing }) بالرفات (العدد: { $remains })، أي { $pairs } من الأزواج، لكل منها احتمال أوّلي { $prior }. ويظهر هنا ما يبلغ احتمال { $threshold }.
+hypotheses-empty = لا يبلغ أي زوج العتبة. قد تُظهر عتبة أدنى أو عيّنات أقارب آخرين المزيد.
+column-missing-person = الشخص المفقود
+column-posterior = الاحتمال
+column-weight = الوزن
+column-strength = القوة
+column-alternative = أقوى تفسير آخر
+one-in = 1 من { $n }
+warnings-title = ما يجب النظر فيه أولًا
+warning-same-person = لـ{ $first } و{ $second } بصمة شخص واحد (الوزن { $weight }): عُثر عليه مرتين، أو خُلطت العيّنات، أو تلوّثت، أو هما توأمان متطابقان.
+warning-not-computed = تعذّر حساب الحمض النووي للعائلة { $family }، فوُزنت أزواجها من دونه. السبب: { $reason }
+warning-contradicts = يتعارض من حُلِّلوا من العائلة { $family } مع شجرة العائلة عند { $markers }. تحقق من القرابة ومن العيّنات.
+warning-found-before = عُثر على الرفات { $remains } قبل آخر رؤية لـ{ $missing }. أحد التاريخين خطأ، أو الفرضية خطأ.
+warning-not-stationary = { $n ->
+    [zero] نموذج الطفرات ثابت في كل الواسمات.
+    [one] في واسم واحد يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
+    [two] في واسمين يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
+    [few] في { $n } واسمات يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
+    [many] في { $n } واسمًا يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
+   *[other] في { $n } واسم يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
+}
+profile-of-person = { $person } من العائلة { $family }
+parameters-title = المعاملات
+parameter-name = المعامل
+parameter-value = القيمة
+
+# فرضية واحدة
+hypothesis-title = هل الرفات { $remains } لـ{ $name }؟
+hypothesis-odds = من احتمال أوّلي { $prior } تقود الأدلة إلى احتمال { $posterior }.
+hypothesis-not-decided = هذه فرضية، والقرار للناس.
+ratio-for = ما لوحظ أرجح بمقدار { $times } مرة إن كانت الرفات لهذا الشخص مما لو كانت لشخص لا قرابة له به.
+ratio-against = ما لوحظ أقل ترجيحًا بمقدار { $times } مرة إن كانت الرفات لهذا الشخص مما لو كانت لشخص لا قرابة له به.
+ratio-nothing = ما لوحظ لا يقول شيئًا عن كون الرفات لهذا الشخص أو لشخص لا قرابة له به.
+ratio-excluded = ما لوحظ مستحيل إن كانت الرفات لهذا الشخص.
+excludes = يستبعد
+weight-for = يؤيد
+weight-against = يعارض
+weight-nothing = لا يقول شيئًا
+strength-for = { $level ->
+    [weak] ضعيف، يؤيد
+    [moderate] متوسط، يؤيد
+    [moderately-strong] قوي نوعًا ما، يؤيد
+    [strong] قوي، يؤيد
+    [very-strong] قوي جدًا، يؤيد
+    [extremely-strong] بالغ القوة، يؤيد
+   *[none] لا يكاد يقول شيئًا
+}
+strength-against = { $level ->
+    [weak] ضعيف، يعارض
+    [moderate] متوسط، يعارض
+    [moderately-strong] قوي نوعًا ما، يعارض
+    [strong] قوي، يعارض
+    [very-strong] قوي جدًا، يعارض
+    [extremely-strong] بالغ القوة، يعارض
+    [excluded] يستبعد
+   *[none] لا يكاد يقول شيئًا
+}
+explanation-same = الرفات لـ{ $name }
+basis-items = كل الأدلة، مقابل شخص لا قرابة له
+basis-items-and-dna = كل الأدلة، مقابل شخص لا قرابة له؛ الحمض النووي وحده { $dna }
+basis-dna = الحمض النووي وحده، مقابل شخص لا قرابة له
+no-alternative = قريب آخر
+no-alternative-note = تعذّرت تجربة أي قريب تفسيرًا آخر: لا يوجد حمض نووي للمقارنة.
+weights-title = من الاحتمال الأوّلي إلى الاحتمال النهائي
+weights-lead = كل شريط دليل واحد، وطوله وزنه بقوى العدد عشرة. والخط العمودي يعني تساوي الاحتمالين.
+weights-nothing = هذه لا تقول شيئًا في أي اتجاه:
+prior = الاحتمال الأوّلي
+posterior = الاحتمال
+column-item = الدليل
+column-way = الاتجاه
+item-dna = الحمض النووي
+item-sex = الجنس
+item-age = العمر
+item-source = الصيغة:
+alternatives-title = تفسيرات أخرى
+alternatives-lead = الأدلة نفسها لو كانت الرفات لقريب آخر. قارن الحمض النووي وحده بالحمض النووي وحده.
+column-explanation = الرفات لـ
+column-basis = وُزن بحسب
+relation-full-sibling = شقيق أو شقيقة للشخص المفقود
+relation-half-sibling-same-father = أخ أو أخت من الأب
+relation-half-sibling-same-mother = أخ أو أخت من الأم
+relation-uncle-or-aunt-fathers-side = عم أو عمة
+relation-uncle-or-aunt-mothers-side = خال أو خالة
+relation-nephew-or-niece = ابن أو ابنة أخ أو أخت
+relation-first-cousin-fathers-side = ابن أو ابنة عم أو عمة
+relation-first-cousin-mothers-side = ابن أو ابنة خال أو خالة
+relation-another-missing = شخص مفقود آخر من العائلة: { $id }
+markers-title = واسمًا واسمًا
+help-title = ما الناقص، وما الذي يفيد أكثر
+helps-typed = { $relatives ->
+    [zero] حُلِّل في الرفات { $markers } من { $of } من الواسمات، ولم يُحلَّل أي قريب.
+    [one] حُلِّل في الرفات { $markers } من { $of } من الواسمات، وحُلِّل قريب واحد.
+    [two] حُلِّل في الرفات { $markers } من { $of } من الواسمات، وحُلِّل قريبان.
+    [few] حُلِّل في الرفات { $markers } من { $of } من الواسمات، وحُلِّل { $relatives } أقارب.
+    [many] حُلِّل في الرفات { $markers } من { $of } من الواسمات، وحُلِّل { $relatives } قريبًا.
+   *[other] حُلِّل في الرفات { $markers } من { $of } من الواسمات، وحُلِّل { $relatives } قريب.
+}
+help-lacking = غير مسجَّل:
+lacking-sex-of-the-missing-person = جنس الشخص المفقود
+lacking-sex-of-the-remains = جنس الرفات
+lacking-age-of-the-missing-person = عمر الشخص المفقود
+lacking-age-at-death = العمر عند الوفاة
+help-lead = تفيد عيّنة من هؤلاء الأقارب، والأول قبل غيره:
+help-nobody = لم يبق في الشجرة قريب قد يضيف كثيرًا، وربما يضيف قريب لم يُرسم بعد.
+help-shared = يشترك في المتوسط مع الشخص المفقود في { $share } من الجينوم

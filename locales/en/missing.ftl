@@ -252,3 +252,183 @@ pedigree-sought = the person sought
 pedigree-child-of-two = child of { $first } and { $second }
 pedigree-child-of-one = child of { $first }
 pedigree-twin-of = identical twin of { $name }
+pedigree-name = Family { $family }: who descends from whom
+pedigree-in-words = The same in words
+
+# The register
+no-register = No register has been read. A register is a folder of tables; the first command writes templates for them, the second shows what they hold:
+missing-title = { $n ->
+    [one] { $n } missing person
+   *[other] { $n } missing people
+}
+missing-empty = The register holds no missing person yet. Add rows to missing.csv, then start again.
+remains-title = { $n ->
+    [one] { $n } set of remains
+   *[other] { $n } sets of remains
+}
+remains-empty = The register holds no remains yet. Add rows to remains.csv, then start again.
+remains-word = Remains
+remains-one = Remains { $id }
+column-name = Name
+column-family = Family
+column-sex = Sex
+column-age = Age when last seen
+column-last-seen = Last seen
+column-last-place = Where last seen
+column-relatives = Relatives with DNA
+column-best = Highest probability
+column-remains = Remains
+column-age-at-death = Age at death
+column-found = Found
+column-found-place = Where found
+column-markers = Markers typed
+column-hypotheses = Hypotheses
+column-marker = Marker
+column-alleles = Alleles
+no-hypothesis = none above the threshold
+not-typed = not typed
+not-computed = not computed
+age-years = { $age } years
+age-from = { $from } years or older
+age-range = { $from } to { $to } years
+sex-reading = { $sex } ({ $by })
+sex-readings-differ = readings differ
+read-by-family = told by the family
+read-by-document = from documents
+read-by-bones = from bones
+read-by-amelogenin = from amelogenin
+person-told = What is told
+person-family = Family
+remains-read = What was read
+remains-profile = DNA profile
+profile-empty = There is no DNA to compare.
+record-hypotheses = { $n ->
+    [0] No hypothesis lies above the threshold.
+    [one] { $n } hypothesis for people to judge.
+   *[other] { $n } hypotheses for people to judge.
+}
+record-see-hypotheses = See below
+record-no-hypothesis = No hypothesis about this record reaches the threshold. That does not mean that there is none: the relative who could show it may not have given a sample yet.
+relatives-typed = { $n ->
+    [0] none with DNA on record
+    [one] { $n } with DNA on record
+   *[other] { $n } with DNA on record
+}
+markers-typed = { $n } of { $of }
+fact-name = Name
+fact-sex = Sex
+fact-born = Born
+fact-age-last-seen = Age when last seen
+fact-last-seen = Last seen
+fact-last-place = Where last seen
+fact-circumstances = Circumstances
+fact-family = Family
+fact-relatives = Relatives
+fact-population = Population of the frequencies
+fact-age-at-death = Age at death
+fact-found = Found
+fact-found-place = Where found
+fact-markers = Markers typed
+
+# Hypotheses
+hypotheses-title = { $n ->
+    [one] { $n } hypothesis
+   *[other] { $n } hypotheses
+}
+hypotheses-lead = { $missing } missing people were compared with { $remains } sets of remains: { $pairs } pairs, each with a prior of { $prior }. Shown is what reaches a probability of { $threshold }.
+hypotheses-empty = No pair reaches the threshold. A lower threshold or more relatives’ samples may show more.
+column-missing-person = Missing person
+column-posterior = Probability
+column-weight = Weight
+column-strength = Strength
+column-alternative = Strongest other explanation
+one-in = 1 in { $n }
+warnings-title = To look at first
+warning-same-person = { $first } and { $second } have the profile of one person (weight { $weight }): found twice, mixed up, contaminated, or identical twins.
+warning-not-computed = The DNA of family { $family } could not be computed; its pairs were weighed without it. Reason: { $reason }
+warning-contradicts = The typed people of family { $family } contradict the pedigree at { $markers }. Check who is related to whom, and the samples.
+warning-found-before = Remains { $remains } were found before { $missing } was last seen. One of the two dates is wrong, or the hypothesis is.
+warning-not-stationary = { $n ->
+    [one] At { $n } marker the mutation model changes the frequencies a little from generation to generation; the pedigree is computed as it is drawn.
+   *[other] At { $n } markers the mutation model changes the frequencies a little from generation to generation; the pedigree is computed as it is drawn.
+}
+profile-of-person = { $person } of family { $family }
+parameters-title = Parameters
+parameter-name = Parameter
+parameter-value = Value
+
+# One hypothesis
+hypothesis-title = Are remains { $remains } those of { $name }?
+hypothesis-odds = From a prior of { $prior }, the evidence leads to a probability of { $posterior }.
+hypothesis-not-decided = This is a hypothesis; people decide.
+ratio-for = What was found is { $times } times more probable if these are the remains of this person than if they are those of someone unrelated.
+ratio-against = What was found is { $times } times less probable if these are the remains of this person than if they are those of someone unrelated.
+ratio-nothing = What was found says nothing about whether these are the remains of this person or of someone unrelated.
+ratio-excluded = What was found cannot occur if these are the remains of this person.
+excludes = excludes
+weight-for = for
+weight-against = against
+weight-nothing = says nothing
+strength-for = { $level ->
+    [weak] weak, for
+    [moderate] moderate, for
+    [moderately-strong] moderately strong, for
+    [strong] strong, for
+    [very-strong] very strong, for
+    [extremely-strong] extremely strong, for
+   *[none] hardly says anything
+}
+strength-against = { $level ->
+    [weak] weak, against
+    [moderate] moderate, against
+    [moderately-strong] moderately strong, against
+    [strong] strong, against
+    [very-strong] very strong, against
+    [extremely-strong] extremely strong, against
+    [excluded] excludes
+   *[none] hardly says anything
+}
+explanation-same = These are the remains of { $name }
+basis-items = all items, against someone unrelated
+basis-items-and-dna = all items, against someone unrelated; DNA alone { $dna }
+basis-dna = DNA alone, against someone unrelated
+no-alternative = Another close relative
+no-alternative-note = No close relative could be tried as another explanation: there is no DNA to compare.
+weights-title = From prior to probability
+weights-lead = Each bar is one item; its length is its weight in powers of ten. The upright line marks even odds.
+weights-nothing = These say nothing either way:
+prior = Prior
+posterior = Probability
+column-item = Item
+column-way = Way
+item-dna = DNA
+item-sex = Sex
+item-age = Age
+item-source = Formula:
+alternatives-title = Other explanations
+alternatives-lead = The same evidence, if the remains were those of a close relative instead. Compare DNA alone with DNA alone.
+column-explanation = The remains are those of
+column-basis = Weighed by
+relation-full-sibling = a full brother or sister of the missing person
+relation-half-sibling-same-father = a half brother or sister, same father
+relation-half-sibling-same-mother = a half brother or sister, same mother
+relation-uncle-or-aunt-fathers-side = an uncle or aunt on the father’s side
+relation-uncle-or-aunt-mothers-side = an uncle or aunt on the mother’s side
+relation-nephew-or-niece = a nephew or niece
+relation-first-cousin-fathers-side = a first cousin on the father’s side
+relation-first-cousin-mothers-side = a first cousin on the mother’s side
+relation-another-missing = another missing person of the family: { $id }
+markers-title = Marker by marker
+help-title = What is missing, and what would help most
+helps-typed = { $relatives ->
+    [one] { $markers } of { $of } markers were typed in the remains; { $relatives } relative was typed.
+   *[other] { $markers } of { $of } markers were typed in the remains; { $relatives } relatives were typed.
+}
+help-lacking = Not recorded:
+lacking-sex-of-the-missing-person = sex of the missing person
+lacking-sex-of-the-remains = sex of the remains
+lacking-age-of-the-missing-person = age of the missing person
+lacking-age-at-death = age at death
+help-lead = A sample of these relatives would help, most of all the first:
+help-nobody = No relative in the pedigree is left who could add much; a relative who is not drawn yet might.
+help-shared = shares { $share } of their genome with the missing person, on average

@@ -252,3 +252,183 @@ pedigree-sought = la persona buscada
 pedigree-child-of-two = descendiente de { $first } y { $second }
 pedigree-child-of-one = descendiente de { $first }
 pedigree-twin-of = gemelo idéntico de { $name }
+pedigree-name = Familia { $family }: quién desciende de quién
+pedigree-in-words = Lo mismo en palabras
+
+# El registro
+no-register = No se ha leído ningún registro. Un registro es una carpeta de tablas; la primera orden escribe las plantillas y la segunda muestra lo que contienen:
+missing-title = { $n ->
+    [one] { $n } persona desaparecida
+   *[other] { $n } personas desaparecidas
+}
+missing-empty = El registro todavía no contiene ninguna persona desaparecida. Añada filas a missing.csv y empiece de nuevo.
+remains-title = { $n ->
+    [one] { $n } conjunto de restos
+   *[other] { $n } conjuntos de restos
+}
+remains-empty = El registro todavía no contiene restos. Añada filas a remains.csv y empiece de nuevo.
+remains-word = Restos
+remains-one = Restos { $id }
+column-name = Nombre
+column-family = Familia
+column-sex = Sexo
+column-age = Edad cuando fue vista por última vez
+column-last-seen = Vista por última vez
+column-last-place = Dónde fue vista
+column-relatives = Familiares con ADN
+column-best = Probabilidad más alta
+column-remains = Restos
+column-age-at-death = Edad al morir
+column-found = Hallazgo
+column-found-place = Lugar del hallazgo
+column-markers = Marcadores analizados
+column-hypotheses = Hipótesis
+column-marker = Marcador
+column-alleles = Alelos
+no-hypothesis = ninguna por encima del umbral
+not-typed = sin analizar
+not-computed = no calculado
+age-years = { $age } años
+age-from = { $from } años o más
+age-range = de { $from } a { $to } años
+sex-reading = { $sex } ({ $by })
+sex-readings-differ = las lecturas difieren
+read-by-family = según la familia
+read-by-document = según documentos
+read-by-bones = según los huesos
+read-by-amelogenin = según la amelogenina
+person-told = Lo que se cuenta
+person-family = Familia
+remains-read = Lo que se observó
+remains-profile = Perfil de ADN
+profile-empty = No hay ADN que comparar.
+record-hypotheses = { $n ->
+    [0] Ninguna hipótesis supera el umbral.
+    [one] { $n } hipótesis para que la juzguen personas.
+   *[other] { $n } hipótesis para que las juzguen personas.
+}
+record-see-hypotheses = Ver más abajo
+record-no-hypothesis = Ninguna hipótesis sobre este registro alcanza el umbral. Eso no significa que no la haya: puede que el familiar que la mostraría aún no haya dado una muestra.
+relatives-typed = { $n ->
+    [0] ninguno con ADN registrado
+    [one] { $n } con ADN registrado
+   *[other] { $n } con ADN registrado
+}
+markers-typed = { $n } de { $of }
+fact-name = Nombre
+fact-sex = Sexo
+fact-born = Nacimiento
+fact-age-last-seen = Edad cuando fue vista por última vez
+fact-last-seen = Vista por última vez
+fact-last-place = Dónde fue vista por última vez
+fact-circumstances = Circunstancias
+fact-family = Familia
+fact-relatives = Familiares
+fact-population = Población de las frecuencias
+fact-age-at-death = Edad al morir
+fact-found = Hallazgo
+fact-found-place = Lugar del hallazgo
+fact-markers = Marcadores analizados
+
+# Las hipótesis
+hypotheses-title = { $n ->
+    [one] { $n } hipótesis
+   *[other] { $n } hipótesis
+}
+hypotheses-lead = Se compararon { $missing } personas desaparecidas con { $remains } conjuntos de restos: { $pairs } pares, cada uno con una probabilidad de partida de { $prior }. Se muestra lo que alcanza una probabilidad de { $threshold }.
+hypotheses-empty = Ningún par alcanza el umbral. Un umbral más bajo o muestras de más familiares podrían mostrar más.
+column-missing-person = Persona desaparecida
+column-posterior = Probabilidad
+column-weight = Peso
+column-strength = Fuerza
+column-alternative = Otra explicación más fuerte
+one-in = 1 entre { $n }
+warnings-title = Lo primero que hay que mirar
+warning-same-person = { $first } y { $second } tienen el perfil de una sola persona (peso { $weight }): hallados dos veces, confundidos, contaminados o gemelos idénticos.
+warning-not-computed = No se pudo calcular el ADN de la familia { $family }; sus pares se pesaron sin él. Motivo: { $reason }
+warning-contradicts = Las personas analizadas de la familia { $family } contradicen el árbol genealógico en { $markers }. Revise los parentescos y las muestras.
+warning-found-before = Los restos { $remains } se hallaron antes de que { $missing } fuera vista por última vez. Una de las dos fechas es errónea, o lo es la hipótesis.
+warning-not-stationary = { $n ->
+    [one] En { $n } marcador el modelo de mutación cambia un poco las frecuencias de una generación a otra; el árbol se calcula como está dibujado.
+   *[other] En { $n } marcadores el modelo de mutación cambia un poco las frecuencias de una generación a otra; el árbol se calcula como está dibujado.
+}
+profile-of-person = { $person } de la familia { $family }
+parameters-title = Parámetros
+parameter-name = Parámetro
+parameter-value = Valor
+
+# Una hipótesis
+hypothesis-title = ¿Son los restos { $remains } los de { $name }?
+hypothesis-odds = Desde una probabilidad de partida de { $prior }, los indicios llevan a una probabilidad de { $posterior }.
+hypothesis-not-decided = Es una hipótesis; deciden personas.
+ratio-for = Lo observado es { $times } veces más probable si los restos son de esta persona que si son de alguien sin parentesco.
+ratio-against = Lo observado es { $times } veces menos probable si los restos son de esta persona que si son de alguien sin parentesco.
+ratio-nothing = Lo observado no dice si los restos son de esta persona o de alguien sin parentesco.
+ratio-excluded = Lo observado es imposible si los restos son de esta persona.
+excludes = excluye
+weight-for = a favor
+weight-against = en contra
+weight-nothing = no dice nada
+strength-for = { $level ->
+    [weak] débil, a favor
+    [moderate] moderado, a favor
+    [moderately-strong] moderadamente fuerte, a favor
+    [strong] fuerte, a favor
+    [very-strong] muy fuerte, a favor
+    [extremely-strong] extremadamente fuerte, a favor
+   *[none] apenas dice nada
+}
+strength-against = { $level ->
+    [weak] débil, en contra
+    [moderate] moderado, en contra
+    [moderately-strong] moderadamente fuerte, en contra
+    [strong] fuerte, en contra
+    [very-strong] muy fuerte, en contra
+    [extremely-strong] extremadamente fuerte, en contra
+    [excluded] excluye
+   *[none] apenas dice nada
+}
+explanation-same = Estos restos son de { $name }
+basis-items = todos los indicios, frente a alguien sin parentesco
+basis-items-and-dna = todos los indicios, frente a alguien sin parentesco; solo ADN { $dna }
+basis-dna = solo ADN, frente a alguien sin parentesco
+no-alternative = Otro pariente cercano
+no-alternative-note = No se pudo probar ningún pariente cercano como otra explicación: no hay ADN que comparar.
+weights-title = De la probabilidad de partida a la final
+weights-lead = Cada barra es un indicio; su longitud es su peso en potencias de diez. La línea vertical marca una probabilidad de la mitad.
+weights-nothing = Estos no dicen nada en ningún sentido:
+prior = Partida
+posterior = Probabilidad
+column-item = Indicio
+column-way = Sentido
+item-dna = ADN
+item-sex = Sexo
+item-age = Edad
+item-source = Fórmula:
+alternatives-title = Otras explicaciones
+alternatives-lead = Los mismos indicios, si los restos fueran de un pariente cercano. Compare solo ADN con solo ADN.
+column-explanation = Los restos son de
+column-basis = Pesado por
+relation-full-sibling = un hermano o hermana de la persona desaparecida
+relation-half-sibling-same-father = un medio hermano o media hermana, mismo padre
+relation-half-sibling-same-mother = un medio hermano o media hermana, misma madre
+relation-uncle-or-aunt-fathers-side = un tío o tía por parte de padre
+relation-uncle-or-aunt-mothers-side = un tío o tía por parte de madre
+relation-nephew-or-niece = un sobrino o sobrina
+relation-first-cousin-fathers-side = un primo hermano o prima hermana por parte de padre
+relation-first-cousin-mothers-side = un primo hermano o prima hermana por parte de madre
+relation-another-missing = otra persona desaparecida de la familia: { $id }
+markers-title = Marcador por marcador
+help-title = Qué falta y qué ayudaría más
+helps-typed = { $relatives ->
+    [one] Se analizaron { $markers } de { $of } marcadores en los restos; se analizó a { $relatives } familiar.
+   *[other] Se analizaron { $markers } de { $of } marcadores en los restos; se analizó a { $relatives } familiares.
+}
+help-lacking = No consta:
+lacking-sex-of-the-missing-person = sexo de la persona desaparecida
+lacking-sex-of-the-remains = sexo de los restos
+lacking-age-of-the-missing-person = edad de la persona desaparecida
+lacking-age-at-death = edad al morir
+help-lead = Ayudaría una muestra de estos familiares, sobre todo del primero:
+help-nobody = No queda en el árbol ningún familiar que pueda aportar mucho; quizá uno que aún no esté dibujado.
+help-shared = comparte de media el { $share } de su genoma con la persona desaparecida

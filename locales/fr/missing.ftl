@@ -252,3 +252,183 @@ pedigree-sought = la personne recherchée
 pedigree-child-of-two = enfant de { $first } et de { $second }
 pedigree-child-of-one = enfant de { $first }
 pedigree-twin-of = vrai jumeau de { $name }
+pedigree-name = Famille { $family } : qui descend de qui
+pedigree-in-words = La même chose en mots
+
+# Le registre
+no-register = Aucun registre n’a été lu. Un registre est un dossier de tableaux ; la première commande en écrit les modèles, la seconde montre ce qu’ils contiennent :
+missing-title = { $n ->
+    [one] { $n } personne disparue
+   *[other] { $n } personnes disparues
+}
+missing-empty = Le registre ne contient encore aucune personne disparue. Ajoutez des lignes à missing.csv, puis relancez.
+remains-title = { $n ->
+    [one] { $n } dossier de restes humains
+   *[other] { $n } dossiers de restes humains
+}
+remains-empty = Le registre ne contient encore aucuns restes. Ajoutez des lignes à remains.csv, puis relancez.
+remains-word = Restes
+remains-one = Restes { $id }
+column-name = Nom
+column-family = Famille
+column-sex = Sexe
+column-age = Âge lors du dernier signe de vie
+column-last-seen = Dernier signe de vie
+column-last-place = Lieu du dernier signe de vie
+column-relatives = Proches avec ADN
+column-best = Probabilité la plus haute
+column-remains = Restes
+column-age-at-death = Âge au décès
+column-found = Découverte
+column-found-place = Lieu de découverte
+column-markers = Marqueurs analysés
+column-hypotheses = Hypothèses
+column-marker = Marqueur
+column-alleles = Allèles
+no-hypothesis = aucune au-dessus du seuil
+not-typed = non analysé
+not-computed = non calculé
+age-years = { $age } ans
+age-from = { $from } ans ou plus
+age-range = { $from } à { $to } ans
+sex-reading = { $sex } ({ $by })
+sex-readings-differ = indications contraires
+read-by-family = selon la famille
+read-by-document = selon des documents
+read-by-bones = selon les os
+read-by-amelogenin = selon l’amélogénine
+person-told = Ce qui est rapporté
+person-family = Famille
+remains-read = Ce qui a été relevé
+remains-profile = Profil ADN
+profile-empty = Il n’y a pas d’ADN à comparer.
+record-hypotheses = { $n ->
+    [0] Aucune hypothèse ne dépasse le seuil.
+    [one] { $n } hypothèse à faire examiner.
+   *[other] { $n } hypothèses à faire examiner.
+}
+record-see-hypotheses = Voir plus bas
+record-no-hypothesis = Aucune hypothèse sur cette fiche n’atteint le seuil. Cela ne veut pas dire qu’il n’y en a pas : le proche qui pourrait la révéler n’a peut-être pas encore donné d’échantillon.
+relatives-typed = { $n ->
+    [0] aucun avec ADN au dossier
+    [one] { $n } avec ADN au dossier
+   *[other] { $n } avec ADN au dossier
+}
+markers-typed = { $n } sur { $of }
+fact-name = Nom
+fact-sex = Sexe
+fact-born = Naissance
+fact-age-last-seen = Âge lors du dernier signe de vie
+fact-last-seen = Dernier signe de vie
+fact-last-place = Lieu du dernier signe de vie
+fact-circumstances = Circonstances
+fact-family = Famille
+fact-relatives = Proches
+fact-population = Population des fréquences
+fact-age-at-death = Âge au décès
+fact-found = Découverte
+fact-found-place = Lieu de découverte
+fact-markers = Marqueurs analysés
+
+# Les hypothèses
+hypotheses-title = { $n ->
+    [one] { $n } hypothèse
+   *[other] { $n } hypothèses
+}
+hypotheses-lead = { $missing } personnes disparues ont été comparées à { $remains } dossiers de restes : { $pairs } paires, chacune avec une probabilité de départ de { $prior }. On voit ici ce qui atteint une probabilité de { $threshold }.
+hypotheses-empty = Aucune paire n’atteint le seuil. Un seuil plus bas, ou les échantillons d’autres proches, pourraient en montrer davantage.
+column-missing-person = Personne disparue
+column-posterior = Probabilité
+column-weight = Poids
+column-strength = Force
+column-alternative = Autre explication la plus forte
+one-in = 1 sur { $n }
+warnings-title = À regarder d’abord
+warning-same-person = { $first } et { $second } ont le profil d’une seule personne (poids { $weight }) : retrouvés deux fois, échangés, contaminés, ou vrais jumeaux.
+warning-not-computed = L’ADN de la famille { $family } n’a pas pu être calculé ; ses paires ont été pesées sans lui. Raison : { $reason }
+warning-contradicts = Les personnes analysées de la famille { $family } contredisent l’arbre généalogique à { $markers }. Vérifiez les liens de parenté et les échantillons.
+warning-found-before = Les restes { $remains } ont été découverts avant le dernier signe de vie de { $missing }. L’une des deux dates est fausse, ou l’hypothèse l’est.
+warning-not-stationary = { $n ->
+    [one] Pour { $n } marqueur, le modèle de mutation modifie un peu les fréquences d’une génération à l’autre ; l’arbre est calculé tel qu’il est dessiné.
+   *[other] Pour { $n } marqueurs, le modèle de mutation modifie un peu les fréquences d’une génération à l’autre ; l’arbre est calculé tel qu’il est dessiné.
+}
+profile-of-person = { $person } de la famille { $family }
+parameters-title = Paramètres
+parameter-name = Paramètre
+parameter-value = Valeur
+
+# Une hypothèse
+hypothesis-title = Les restes { $remains } sont-ils ceux de { $name } ?
+hypothesis-odds = D’une probabilité de départ de { $prior }, les éléments mènent à une probabilité de { $posterior }.
+hypothesis-not-decided = C’est une hypothèse ; des personnes décident.
+ratio-for = Ce qui a été observé est { $times } fois plus probable si ces restes sont ceux de cette personne que s’ils sont ceux de quelqu’un sans lien de parenté.
+ratio-against = Ce qui a été observé est { $times } fois moins probable si ces restes sont ceux de cette personne que s’ils sont ceux de quelqu’un sans lien de parenté.
+ratio-nothing = Ce qui a été observé ne dit pas si ces restes sont ceux de cette personne ou de quelqu’un sans lien de parenté.
+ratio-excluded = Ce qui a été observé est impossible si ces restes sont ceux de cette personne.
+excludes = exclut
+weight-for = pour
+weight-against = contre
+weight-nothing = ne dit rien
+strength-for = { $level ->
+    [weak] faible, pour
+    [moderate] modéré, pour
+    [moderately-strong] assez fort, pour
+    [strong] fort, pour
+    [very-strong] très fort, pour
+    [extremely-strong] extrêmement fort, pour
+   *[none] ne dit presque rien
+}
+strength-against = { $level ->
+    [weak] faible, contre
+    [moderate] modéré, contre
+    [moderately-strong] assez fort, contre
+    [strong] fort, contre
+    [very-strong] très fort, contre
+    [extremely-strong] extrêmement fort, contre
+    [excluded] exclut
+   *[none] ne dit presque rien
+}
+explanation-same = Ces restes sont ceux de { $name }
+basis-items = tous les éléments, face à une personne sans lien
+basis-items-and-dna = tous les éléments, face à une personne sans lien ; ADN seul { $dna }
+basis-dna = ADN seul, face à une personne sans lien
+no-alternative = Un autre proche parent
+no-alternative-note = Aucun proche parent n’a pu être essayé comme autre explication : il n’y a pas d’ADN à comparer.
+weights-title = De la probabilité de départ à la probabilité finale
+weights-lead = Chaque barre est un élément ; sa longueur est son poids en puissances de dix. Le trait vertical marque une chance sur deux.
+weights-nothing = Ces éléments ne disent rien, ni dans un sens ni dans l’autre :
+prior = Départ
+posterior = Probabilité
+column-item = Élément
+column-way = Sens
+item-dna = ADN
+item-sex = Sexe
+item-age = Âge
+item-source = Formule :
+alternatives-title = Autres explications
+alternatives-lead = Les mêmes éléments, si les restes étaient ceux d’un proche parent. Comparez l’ADN seul à l’ADN seul.
+column-explanation = Les restes sont ceux
+column-basis = Pesé par
+relation-full-sibling = d’un frère ou d’une sœur de la personne disparue
+relation-half-sibling-same-father = d’un demi-frère ou d’une demi-sœur, même père
+relation-half-sibling-same-mother = d’un demi-frère ou d’une demi-sœur, même mère
+relation-uncle-or-aunt-fathers-side = d’un oncle ou d’une tante du côté du père
+relation-uncle-or-aunt-mothers-side = d’un oncle ou d’une tante du côté de la mère
+relation-nephew-or-niece = d’un neveu ou d’une nièce
+relation-first-cousin-fathers-side = d’un cousin germain ou d’une cousine germaine du côté du père
+relation-first-cousin-mothers-side = d’un cousin germain ou d’une cousine germaine du côté de la mère
+relation-another-missing = d’une autre personne disparue de la famille : { $id }
+markers-title = Marqueur par marqueur
+help-title = Ce qui manque, et ce qui aiderait le plus
+helps-typed = { $relatives ->
+    [one] { $markers } marqueurs sur { $of } ont été analysés dans les restes ; { $relatives } proche a été analysé.
+   *[other] { $markers } marqueurs sur { $of } ont été analysés dans les restes ; { $relatives } proches ont été analysés.
+}
+help-lacking = Non renseigné :
+lacking-sex-of-the-missing-person = sexe de la personne disparue
+lacking-sex-of-the-remains = sexe des restes
+lacking-age-of-the-missing-person = âge de la personne disparue
+lacking-age-at-death = âge au décès
+help-lead = Un échantillon de ces proches aiderait, surtout du premier :
+help-nobody = Il ne reste dans l’arbre aucun proche qui puisse apporter beaucoup ; un proche qui n’y figure pas encore le pourrait.
+help-shared = partage en moyenne { $share } de son génome avec la personne disparue

@@ -1,9 +1,6 @@
 // What every browser test starts with: the built binary over a folder, and a Chromium that asks nothing of the network.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
@@ -18,8 +15,8 @@ export async function serve(folder) {
   const gone = once(server, "exit").then(([code]) => {
     throw new Error(`landfall serve ended with exit code ${code} before it listened`);
   });
-  const [line] = await Promise.race([once(lines, "line"), gone]);
   gone.catch(() => {});
+  const [line] = await Promise.race([once(lines, "line"), gone]);
   const origin = line.replace("listening on ", "");
   return {
     origin,
@@ -32,10 +29,9 @@ export async function serve(folder) {
   };
 }
 
-/** Starts Chromium with a folder of its own, which goes when it does. */
-export async function browse() {
-  const folder = await mkdtemp(join(tmpdir(), "landfall-chromium-"));
-  const context = await chromium.launchPersistentContext(folder, {
+/** Starts Chromium; playwright gives it a new profile folder, which goes when it does. */
+export function browse() {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
     headless: true,
     args: [
@@ -49,14 +45,6 @@ export async function browse() {
       "--disable-sync",
     ],
   });
-  return {
-    browser: context.browser() ?? context,
-    context,
-    async close() {
-      await context.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** A page that remembers what must not happen: requests elsewhere, refusals of the policy, errors of scripts. */
@@ -73,4 +61,12 @@ export async function watch(context, origin) {
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return { page, elsewhere, complaints };
+}
+
+/** Waits until the map island has drawn its map; fails where it has given up. */
+export async function drawn(page) {
+  await page.waitForFunction(() => document.querySelector("landfall-map")?.dataset.drawn, null, { timeout: 60_000 });
+  const state = await page.locator("landfall-map").getAttribute("data-drawn");
+  if (state !== "true") throw new Error("the map island could not draw");
+  await page.locator(".mark").first().waitFor({ timeout: 60_000 });
 }

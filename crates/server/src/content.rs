@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use facts::PartialDate;
+use identify::{Register, Report};
 use rooms::missing::kinds::Incident;
 use rooms::missing::views::Situation;
 
@@ -16,6 +17,17 @@ pub struct Content {
     pub incidents: Vec<Incident>,
     /// Whose data the incidents are.
     pub attribution: Attribution,
+    /// The register and what was found in it; `None` where no register was read.
+    pub register: Option<Identification>,
+}
+
+/// A register and the proposals made from it.
+#[derive(Clone, Debug)]
+pub struct Identification {
+    /// Families, missing people, remains.
+    pub register: Register,
+    /// Proposals by `identify` over this very register.
+    pub report: Report,
 }
 
 /// Whose data the incidents are, to be named wherever they are shown or downloaded.

@@ -23,6 +23,6 @@ mod routes;
 mod security;
 mod tongue;
 
-pub use content::{Attribution, Content};
+pub use content::{Attribution, Content, Identification};
 pub use listen::{ListenError, loopback, serve};
 pub use routes::router;

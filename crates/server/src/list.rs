@@ -64,6 +64,15 @@ impl Listing {
         &rows[start..rows.len().min(start + ROWS)]
     }
 
+    /// Sorts by a key; what has none comes last either way, and equals keep their order.
+    pub fn sort<T, K: Ord>(&self, rows: &mut [T], key: impl Fn(&T) -> Option<K>) {
+        rows.sort_by_cached_key(|row| {
+            let key = key(row);
+            let (up, down) = if self.is_descending { (None, key) } else { (key, None) };
+            (up.is_none() && down.is_none(), up, std::cmp::Reverse(down))
+        });
+    }
+
     fn shown_page(&self, count: usize) -> usize {
         self.page.min(count.div_ceil(ROWS).max(1))
     }
@@ -131,6 +140,15 @@ mod tests {
         assert_eq!(read("date", "2").page_of(&rows), &rows[50..100]);
         assert_eq!(read("date", "77").page_of(&rows), &rows[100..]);
         assert!(read("date", "77").page_of::<usize>(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_not_known_comes_last_either_way() {
+        let mut rows = [Some(2), None, Some(3), Some(1)];
+        read("people", "1").sort(&mut rows, |row| *row);
+        assert_eq!(rows, [Some(1), Some(2), Some(3), None]);
+        read("-people", "1").sort(&mut rows, |row| *row);
+        assert_eq!(rows, [Some(3), Some(2), Some(1), None]);
     }
 
     #[test]

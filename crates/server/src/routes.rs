@@ -14,11 +14,10 @@ use crate::content::{Content, Site};
 use crate::frame::Framing;
 use crate::locale::Lang;
 use crate::problem::Problem;
-use crate::rooms::missing::{about, downloads, incident, incidents, points, situation};
+use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
+use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::security;
-
-/// Longest query that is read. Unit: bytes. The longest that our own forms make is under 500.
-const QUERY_BYTES_MAX: usize = 2048;
+use crate::tongue::QUERY_BYTES_MAX;
 
 /// All pages and files over what is to be shown.
 pub fn router(content: Content) -> Router {
@@ -49,6 +48,12 @@ fn pages() -> Router<Arc<Site>> {
         .route("/situation/incidents", get(incidents::list))
         .route("/situation/incidents/{id}", get(incident::show))
         .route("/situation/points.geojson", get(points::geojson))
+        .route("/missing", get(people::list))
+        .route("/missing/{id}", get(person::show))
+        .route("/remains", get(remains_list::list))
+        .route("/remains/{id}", get(remains::show))
+        .route("/hypotheses", get(hypotheses::list))
+        .route("/hypotheses/{missing}/{remains}", get(hypothesis::show))
         .route("/about", get(about::show))
 }
 

@@ -8,6 +8,9 @@ use axum::http::request::Parts;
 
 use crate::locale::{Lang, Locale};
 
+/// Longest query that is read. Unit: bytes. The longest that our own forms make is under 500.
+pub const QUERY_BYTES_MAX: usize = 2048;
+
 /// The language of a request: the first part of its path, else `?lang=`, else what the browser asks for.
 #[derive(Clone, Copy)]
 pub struct Tongue {
@@ -73,7 +76,8 @@ impl<S: Sync> FromRequestParts<S> for Here {
         let path = original_path(parts);
         let rest = split_language(&path).1;
         let path = if rest.is_empty() || rest == "/" { "/situation" } else { rest }.to_owned();
-        let query = parts.uri.query().unwrap_or_default();
+        // the page that refuses a query is not made to repeat it
+        let query = parts.uri.query().filter(|query| query.len() <= QUERY_BYTES_MAX).unwrap_or_default();
         let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
         Ok(Self { path, query: kept.join("&") })
     }

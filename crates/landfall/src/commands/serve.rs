@@ -4,13 +4,15 @@ use std::future::Future;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use interop::mmp;
-use server::{Attribution, Content, ListenError};
+use interop::{mmp, register};
+use server::{Attribution, Content, Identification, ListenError};
 
 use crate::output::{Exit, Failure, Output};
 
 /// The list of incidents in a folder, as `landfall import mmp FILE --into FOLDER` writes it.
 const INCIDENTS: &str = "incidents.csv";
+/// A folder with one of these holds a register.
+const REGISTER: [&str; 2] = ["families.csv", "families.xlsx"];
 
 /// Show the situation and the register of a folder in the browser, on this machine only
 #[derive(Debug, clap::Args)]
@@ -23,10 +25,10 @@ pub struct Args {
 }
 
 /// Runs the command until it is interrupted.
-pub fn run(args: Args, _: &Output) -> Result<Exit, Failure> {
+pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     // before the folder is read: a wrong address should not cost a minute
     server::loopback(&args.listen).map_err(refusal)?;
-    let content = content(&args.folder)?;
+    let content = content(&args.folder, output)?;
     show(content, &args.listen)
 }
 
@@ -48,14 +50,40 @@ fn announce(address: std::net::SocketAddr) {
     let _ = writeln!(stdout, "listening on http://{address}").and_then(|()| stdout.flush());
 }
 
-fn content(folder: &Path) -> Result<Content, Failure> {
+/// Reads what the folder holds: a register, imported incidents, or both.
+fn content(folder: &Path, output: &Output) -> Result<Content, Failure> {
     if !folder.is_dir() {
         let message = format!("`{}` is not a folder; give the folder of a register", folder.display());
         return Err(Failure::new(Exit::BadInput, "no-folder", message));
     }
     let incidents = folder.join(INCIDENTS);
+    let has_register = REGISTER.iter().any(|file| folder.join(file).exists());
+    if !has_register && !incidents.exists() {
+        let message = format!(
+            "`{0}` holds neither a register (`{1}`) nor imported incidents (`{INCIDENTS}`); \
+             write templates with `landfall new {0}`, or import with `landfall import mmp FILE --into {0}`",
+            folder.display(),
+            REGISTER[0],
+        );
+        return Err(Failure::new(Exit::BadInput, "empty-folder", message));
+    }
     let incidents = if incidents.exists() { mmp::read(&incidents)?.into_incidents() } else { Vec::new() };
-    Ok(Content { incidents, attribution: Attribution::default() })
+    let register = if has_register { Some(identification(folder, output)?) } else { None };
+    Ok(Content { incidents, register, attribution: Attribution::default() })
+}
+
+/// Reads the register and weighs every pair, once, before the first page is asked for.
+fn identification(folder: &Path, output: &Output) -> Result<Identification, Failure> {
+    let read = register::read(folder)?;
+    for warning in &read.warnings {
+        output.note(&format!("warning: {warning}"));
+    }
+    let register = read.register;
+    let (people, remains) = (register.missing.len(), register.remains.len());
+    output.note(&format!("comparing {people} missing people with {remains} sets of remains"));
+    let report = identify::identify(&register)
+        .map_err(|error| Failure::new(Exit::BadInput, "not-computed", error.to_string()))?;
+    Ok(Identification { register, report })
 }
 
 /// Done at the first SIGINT or SIGTERM.

@@ -84,7 +84,7 @@ pub fn percent(lang: Lang, share: f64) -> String {
         value if value > 0.0 && value < 0.1 => ("<", "0.1".to_owned()),
         value if value < 100.0 && value > 99.9 => (">", "99.9".to_owned()),
         value if value == 0.0 || value == 100.0 || (9.95..99.45).contains(&value) => ("", value.round().to_string()),
-        value => ("", to_one(value)),
+        value => ("", to_one(value).trim_end_matches(".0").to_owned()),
     };
     let shown = shown.replace('.', marks.decimal);
     let before = if bound.is_empty() { "" } else { marks.before_sign };
@@ -139,6 +139,7 @@ mod tests {
     #[rstest]
     #[case(Lang::En, 0.125, "13%")]
     #[case(Lang::En, 0.034, "3.4%")]
+    #[case(Lang::En, 0.01, "1%")]
     #[case(Lang::En, 0.0, "0%")]
     #[case(Lang::En, 1.0, "100%")]
     #[case::small_is_not_nothing(Lang::En, 0.000_01, "<0.1%")]

@@ -80,7 +80,12 @@ fn descent(
 ) {
     let tops: Vec<f64> = union.children.iter().map(|&child| places[child].1).collect();
     let highest = tops.iter().copied().fold(f64::INFINITY, f64::min);
-    let xs = || union.children.iter().map(|&child| places[child].0).chain([from.0]);
+    // identical twins hang from one point between them
+    let hangs = |child: PersonIndex| {
+        let twins = twins_of(pedigree, union, child);
+        twins.iter().map(|&twin| places[twin].0).sum::<f64>() / twins.len() as f64
+    };
+    let xs = || union.children.iter().map(|&child| hangs(child)).chain([from.0]);
     let (left, right) = (xs().fold(f64::INFINITY, f64::min), xs().fold(f64::NEG_INFINITY, f64::max));
     let base = highest - HALF - ABOVE;
     let mut over = base;
@@ -99,8 +104,8 @@ fn descent(
             lines.push(line(x, over, x, y - HALF));
             continue;
         }
-        // identical twins hang from one point, and a bar joins them
-        let middle = twins.iter().map(|&twin| places[twin].0).sum::<f64>() / twins.len() as f64;
+        // a bar joins them
+        let middle = hangs(child);
         lines.push(line(middle, over, x, y - HALF));
         if child == twins[0] {
             let bar = |twin: PersonIndex| f64::midpoint(middle, places[twin].0);

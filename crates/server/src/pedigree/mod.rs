@@ -87,11 +87,11 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark], is_rtl: bool) -> Drawing {
     let rows = order::rows(pedigree, &unions, &generations);
     let columns = positions::columns(&rows, &unions);
     let last = columns.iter().copied().fold(0.0, f64::max);
-    let width = last * SPACING + 2.0 * MARGIN;
+    let width = tenths(last * SPACING + 2.0 * MARGIN);
     let at = |person: PersonIndex| {
         let x = columns[person] * SPACING + MARGIN;
         let x = if is_rtl { width - x } else { x };
-        (x, generations[person] as f64 * ROW + MARGIN)
+        (tenths(x), generations[person] as f64 * ROW + MARGIN)
     };
     let blank = Mark::default();
     let symbols = pedigree.persons().iter().enumerate().map(|(person, record)| {
@@ -120,6 +120,11 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark], is_rtl: bool) -> Drawing {
         lines: lines::of(pedigree, &unions, &rows, &places),
         symbols: symbols.collect(),
     }
+}
+
+/// A tenth of a unit is finer than any screen, and keeps the page short.
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }
 
 fn shortened(label: &str) -> String {

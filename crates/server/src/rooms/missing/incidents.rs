@@ -1,6 +1,5 @@
 //! `GET /situation/incidents`: the incidents of the map and the totals as a table, a page at a time.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use askama::Template;
@@ -81,26 +80,13 @@ pub async fn list(
 }
 
 fn sort(incidents: &mut [&Incident], listing: &Listing) {
-    // The sort is stable: rows that are equal stay in the order of the source. What is not known comes last.
     match listing.column {
-        "people" => incidents.sort_by_key(|incident| {
-            let people = incident.counts.total();
-            (people.is_none(), if listing.is_descending { Reverse(people).0.map(|p| -p) } else { people })
-        }),
-        column => {
-            let text = |incident: &Incident| match column {
-                "place" => incident.place.location.clone(),
-                "region" => incident.place.region.clone(),
-                "cause" => CauseGroup::of(&incident.causes).map(|cause| cause.key().to_owned()),
-                "source" => incident.information_source.clone(),
-                _ => incident.date.map(|date| date.to_string()),
-            };
-            incidents
-                .sort_by_cached_key(|incident| (text(incident).is_some() == listing.is_descending, text(incident)));
-            if listing.is_descending {
-                incidents.reverse();
-            }
-        }
+        "people" => listing.sort(incidents, |incident| incident.counts.total()),
+        "place" => listing.sort(incidents, |incident| incident.place.location.clone()),
+        "region" => listing.sort(incidents, |incident| incident.place.region.clone()),
+        "cause" => listing.sort(incidents, |incident| CauseGroup::of(&incident.causes).map(|cause| cause.key())),
+        "source" => listing.sort(incidents, |incident| incident.information_source.clone()),
+        _ => listing.sort(incidents, |incident| incident.date.map(|date| date.to_string())),
     }
 }
 

@@ -2,9 +2,19 @@
 
 pub mod about;
 pub mod downloads;
+mod family;
 pub mod filter;
+pub mod hypotheses;
+mod hypotheses_of;
+pub mod hypothesis;
 pub mod incident;
 pub mod incidents;
 mod names;
+pub mod people;
+pub mod person;
 pub mod points;
+pub mod remains;
+pub mod remains_list;
 pub mod situation;
+mod weight_words;
+mod words;

@@ -1,0 +1,122 @@
+//! `GET /missing`: the missing people of the register.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use identify::MissingPerson;
+
+use super::filter::percent_encoded;
+use super::words;
+use crate::content::{Identification, Site};
+use crate::frame::{Frame, Framing, Page};
+use crate::list::{Column, Heading, Listing, Pager};
+use crate::locale::{Args, Locale};
+use crate::problem::{Problem, page};
+
+#[derive(Template)]
+#[template(path = "missing/people.html")]
+struct List {
+    frame: Frame,
+    t: &'static Locale,
+    title: String,
+    is_read: bool,
+    headings: Vec<Heading>,
+    rows: Vec<Row>,
+    pager: Pager,
+}
+
+struct Row {
+    href: String,
+    name: String,
+    id: String,
+    family: String,
+    sex: Option<String>,
+    age: Option<String>,
+    last_seen: Option<String>,
+    place: Option<String>,
+    relatives: String,
+    best: Option<String>,
+}
+
+const COLUMNS: [Column; 8] = [
+    ("name", "column-name", false),
+    ("family", "column-family", false),
+    ("sex", "column-sex", false),
+    ("age", "column-age", false),
+    ("seen", "column-last-seen", false),
+    ("place", "column-last-place", false),
+    ("relatives", "column-relatives", true),
+    ("best", "column-best", true),
+];
+
+/// `GET /missing?sort=&page=`
+pub async fn list(
+    State(site): State<Arc<Site>>,
+    framing: Framing,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Html<String>, Problem> {
+    let t = framing.t;
+    let listing = Listing::read(&pairs, &COLUMNS, "-best");
+    let here = framing.link("/missing");
+    let (rows, count) = site.content.register.as_ref().map_or((Vec::new(), 0), |read| rows(&framing, read, &listing));
+    let title = t.say("missing-title", &Args::new().count("n", count));
+    let show = List {
+        frame: framing.around(Page::Missing, &title),
+        t,
+        title,
+        is_read: site.content.register.is_some(),
+        headings: listing.headings(t, &here, "", &COLUMNS),
+        rows,
+        pager: listing.pager(t, &here, "", count),
+    };
+    page(framing, &show)
+}
+
+fn rows(framing: &Framing, read: &Identification, listing: &Listing) -> (Vec<Row>, usize) {
+    let register = &read.register;
+    let best = best_posteriors(read);
+    let mut people: Vec<(usize, &MissingPerson)> = register.missing.iter().enumerate().collect();
+    let family = |person: &MissingPerson| register.families[person.family].id.clone();
+    match listing.column {
+        "family" => listing.sort(&mut people, |(_, person)| Some(family(person))),
+        "sex" => listing.sort(&mut people, |(_, person)| words::sex(framing.t, &register.sex_readings(person))),
+        "age" => listing.sort(&mut people, |(_, person)| person.age().map(|age| (age.min() * 100.0) as i64)),
+        "seen" => listing.sort(&mut people, |(_, person)| person.last_seen.map(|date| date.to_string())),
+        "place" => listing.sort(&mut people, |(_, person)| words::place(framing.t, person.place.as_ref())),
+        "relatives" => listing.sort(&mut people, |(_, person)| Some(words::relatives_typed(register, person))),
+        "best" => listing.sort(&mut people, |(index, _)| best[*index].map(|best| (best * 1e12) as i64)),
+        _ => listing.sort(&mut people, |(_, person)| Some(words::name(person))),
+    }
+    let shown = listing.page_of(&people).iter().map(|&(index, person)| row(framing, read, person, best[index]));
+    (shown.collect(), people.len())
+}
+
+/// The highest posterior of each missing person; `None` where no proposal was reported.
+fn best_posteriors(read: &Identification) -> Vec<Option<f64>> {
+    let mut best = vec![None; read.register.missing.len()];
+    for proposal in &read.report.pairs {
+        let posterior = proposal.posterior.get();
+        if best[proposal.missing].is_none_or(|before| before < posterior) {
+            best[proposal.missing] = Some(posterior);
+        }
+    }
+    best
+}
+
+fn row(framing: &Framing, read: &Identification, person: &MissingPerson, best: Option<f64>) -> Row {
+    let t = framing.t;
+    Row {
+        href: framing.link(&format!("/missing/{}", percent_encoded(&person.id))),
+        name: words::name(person),
+        id: person.id.clone(),
+        family: read.register.families[person.family].id.clone(),
+        sex: words::sex(t, &read.register.sex_readings(person)),
+        age: person.age().map(|age| words::age(t, age)),
+        last_seen: person.last_seen.map(|date| t.partial_date(Some(date))),
+        place: words::place(t, person.place.as_ref()),
+        relatives: t.number(words::relatives_typed(&read.register, person)),
+        best: best.map(|best| t.percent(best)),
+    }
+}
