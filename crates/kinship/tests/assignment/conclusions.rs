@@ -3,7 +3,10 @@
 use kinship::assignment::{Parameters, Verdict, solve};
 use rstest::rstest;
 
-use super::reference_case::{SETS, load, table};
+use super::{
+    reference_case::{SETS, load},
+    reference_table::table,
+};
 
 /// Rows where the sequential pipeline says something else than the exact joint, and why the joint is right.
 ///

@@ -6,3 +6,4 @@ mod by_hand;
 mod conclusions;
 mod reference;
 mod reference_case;
+mod reference_table;

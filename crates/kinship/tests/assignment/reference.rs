@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use kinship::assignment::{Assignment, DviCase, MutationUse, Parameters, Solution, solve};
 use rstest::rstest;
 
-use super::reference_case::{SETS, load, table};
+use super::{
+    reference_case::{SETS, load},
+    reference_table::table,
+};
 
 fn close(found: f64, expected: f64, what: &str) {
     assert!((found - expected).abs() <= 1e-6 * expected.abs(), "{what}: {found:e}, expected {expected:e}");

@@ -1,6 +1,6 @@
 //! Reads `reference/dvi/`: a small reader of its own, so that these tests do not hang on another crate's.
 
-use std::{collections::HashMap, fs, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use facts::Sex;
 use kinship::{
@@ -25,30 +25,9 @@ pub const SETS: [&str; 12] = [
     "exclusionExample",
 ];
 
-fn file(set: &str, name: &str) -> PathBuf {
+/// Where a file of a set is.
+pub fn file(set: &str, name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../reference/dvi").join(set).join(name)
-}
-
-/// A table of `reference/dvi/<set>/<name>`, by column name; `None` where the set has no such file.
-pub fn table(set: &str, name: &str) -> Option<Vec<HashMap<String, String>>> {
-    let text = fs::read_to_string(file(set, name)).ok()?;
-    let mut lines = text.lines().map(cells);
-    let header = lines.next()?;
-    Some(lines.map(|cells| header.iter().cloned().zip(cells).collect()).collect())
-}
-
-/// Cells of a line; a cell in quotes may hold commas.
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut is_quoted = false;
-    for character in line.chars() {
-        match character {
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => cells.push(String::new()),
-            _ => cells.last_mut().unwrap().push(character),
-        }
-    }
-    cells
 }
 
 pub fn load(set: &str) -> DviCase {
