@@ -1,23 +1,26 @@
 //! Searching: tiles of profiles that stay in cache, each read once for a group of families.
 
-use std::{hint::black_box, ops::Range, sync::OnceLock};
+use std::ops::Range;
 
 use evidence::Log10Lr;
 use rayon::prelude::*;
 
 use super::{
     FamilyTables, Hit, PackedProfiles, SearchOptions,
-    bound::BoundTables,
     hits::{Kept, Ranked, cut},
-    kernel::{Alive, Kernel},
+    kernel::Kernel,
     packed::LANES,
 };
 
 mod exact;
+mod plan;
 #[cfg(test)]
 mod tests;
+mod tile;
 
-use exact::{BlockSums, row_sum};
+use exact::BlockSums;
+use plan::Plan;
+use tile::Tile;
 
 /// Bytes of columns that one task reads again for each of its families: well within a core's second-level cache.
 const TILE_BYTES: usize = 384 << 10;
@@ -29,15 +32,8 @@ const FIRST_WAVE_BLOCKS: usize = 8;
 const WAVE_GROWTH: usize = 4;
 /// Tiles of the longest wave: enough for many cores, few enough that the hits of its tiles take little memory.
 const WAVE_TILES: usize = 64;
-/// Blocks that are scanned, or summed, before it is decided anew which is cheaper.
-const STRIDE_BLOCKS: usize = 8;
-/// A block in which this many profiles may reach the bound is summed whole: in columns a sum costs a fraction of what it
-/// costs by rows.
-const WHOLE_BLOCK_FROM: u32 = 12;
-/// Where more than one in this many profiles may reach the bound, the next strides are summed without the kernel's help.
-const DENSE_ONE_IN: usize = 4;
-/// Strides that are summed before the kernel is tried again.
-const DENSE_STRIDES: usize = 15;
+/// Blocks that one task sums at least.
+const BLOCKS_AT_LEAST: usize = 8;
 
 /// Why a family cannot be searched for among these profiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -164,7 +160,7 @@ pub fn log10_lrs_into(
         return Err(SearchError::PlaceCount { found, expected });
     }
     let exact = BlockSums::new(Kernel::detect(), family, profiles);
-    weights.par_chunks_mut(LANES).with_min_len(STRIDE_BLOCKS).enumerate().for_each(|(block, weights)| {
+    weights.par_chunks_mut(LANES).with_min_len(BLOCKS_AT_LEAST).enumerate().for_each(|(block, weights)| {
         weights.iter_mut().zip(exact.of(block)).for_each(|(place, sum)| *place = weight(sum));
     });
     Ok(())
@@ -188,53 +184,6 @@ fn fits(family: usize, tables: &FamilyTables, profiles: &PackedProfiles) -> Resu
         }
     }
     Ok(())
-}
-
-/// How a family is looked for.
-struct Plan<'a> {
-    family: &'a FamilyTables,
-    way: Way,
-    /// Least sum that is kept.
-    bound: f64,
-    /// For summing whole blocks; made when first needed.
-    exact: OnceLock<BlockSums<'a>>,
-}
-
-enum Way {
-    /// No profile can be kept.
-    Nothing,
-    /// Every profile is summed.
-    Everything,
-    /// What the kernel lets through is summed.
-    Pruned(BoundTables),
-}
-
-impl<'a> Plan<'a> {
-    /// `bound` is `None` where nothing is ever kept.
-    fn new(family: &'a FamilyTables, profiles: &PackedProfiles, bound: Option<f64>) -> Self {
-        let bound = bound.unwrap_or(f64::INFINITY);
-        Self { family, way: Way::new(family, profiles, bound), bound, exact: OnceLock::new() }
-    }
-
-    fn raise(&mut self, profiles: &PackedProfiles, bound: Option<f64>) {
-        let bound = bound.unwrap_or(f64::INFINITY);
-        if bound > self.bound {
-            (self.way, self.bound) = (Way::new(self.family, profiles, bound), bound);
-        }
-    }
-}
-
-impl Way {
-    fn new(family: &FamilyTables, profiles: &PackedProfiles, bound: f64) -> Self {
-        if bound == f64::INFINITY {
-            Self::Nothing
-        } else if bound == f64::NEG_INFINITY || family.markers().is_empty() {
-            // without a marker every sum is 0, and there is nothing to scan
-            Self::Everything
-        } else {
-            BoundTables::new(family, profiles, bound).map_or(Self::Nothing, Self::Pruned)
-        }
-    }
 }
 
 /// Hits of some blocks, by family, each family's in the order of the tiles.
@@ -265,89 +214,4 @@ fn run_wave<'f>(
         })
     };
     tasks.par_iter().flat_map_iter(run).collect()
-}
-
-/// One family over one tile.
-struct Tile<'a, 'f> {
-    kernel: Kernel,
-    profiles: &'f PackedProfiles,
-    plan: &'a Plan<'f>,
-    hits: Vec<Ranked>,
-}
-
-impl Tile<'_, '_> {
-    fn run(&mut self, from: usize, to: usize) {
-        match &self.plan.way {
-            Way::Nothing => {}
-            Way::Everything => self.sum_blocks(from, to),
-            Way::Pruned(tables) => self.prune(tables, from, to),
-        }
-    }
-
-    /// Scans in strides; where the bound prunes little, sums whole strides instead.
-    fn prune(&mut self, tables: &BoundTables, from: usize, to: usize) {
-        let (mut candidates, mut single) = (Vec::new(), Vec::new());
-        let mut at = from;
-        while at < to {
-            let next = to.min(at + STRIDE_BLOCKS);
-            candidates.clear();
-            let ahead = self.profiles.columns(at, self.profiles.block_count());
-            self.kernel.scan(ahead, next - at, tables, &mut |block, alive| candidates.push((at + block, alive)));
-            let mut count = 0;
-            single.clear();
-            for &(block, alive) in &candidates {
-                let alive_count = alive.iter().map(|bits| bits.count_ones()).sum::<u32>();
-                count += alive_count as usize;
-                if alive_count >= WHOLE_BLOCK_FROM {
-                    self.sum_blocks(block, block + 1);
-                } else {
-                    single.extend(profiles_of(block, alive).filter(|&profile| profile < self.profiles.len()));
-                }
-            }
-            self.sum_alive(&single);
-            at = next;
-            if count * DENSE_ONE_IN > STRIDE_BLOCKS * LANES {
-                let end = to.min(at + DENSE_STRIDES * STRIDE_BLOCKS);
-                self.sum_blocks(at, end);
-                at = end;
-            }
-        }
-    }
-
-    fn sum_alive(&mut self, alive: &[usize]) {
-        // the rows lie far apart: looking at all of them first lets the machine wait for all at once
-        let first_codes = alive.iter().filter_map(|&profile| self.profiles.row(profile).first());
-        black_box(first_codes.fold(0, |codes, code| codes ^ code));
-        for &profile in alive {
-            self.keep(profile, row_sum(self.plan.family, self.profiles.row(profile)));
-        }
-    }
-
-    fn sum_blocks(&mut self, from: usize, to: usize) {
-        let exact = self.plan.exact.get_or_init(|| BlockSums::new(self.kernel, self.plan.family, self.profiles));
-        for block in from..to {
-            let sums = exact.of(block);
-            let mut reaching = 0u128;
-            sums.iter().enumerate().for_each(|(lane, &sum)| reaching |= u128::from(sum >= self.plan.bound) << lane);
-            let reaching = profiles_of(block, [reaching as u64, (reaching >> 64) as u64]);
-            reaching.for_each(|profile| self.keep(profile, sums[profile % LANES]));
-        }
-    }
-
-    fn keep(&mut self, profile: usize, sum: f64) {
-        // lanes beyond the last profile are summed as well
-        if profile < self.profiles.len() && sum >= self.plan.bound && sum != f64::NEG_INFINITY {
-            self.hits.push(Ranked::new(profile, sum));
-        }
-    }
-}
-
-/// The profiles of the lanes that are alive; some may lie beyond the last.
-fn profiles_of(block: usize, alive: Alive) -> impl Iterator<Item = usize> {
-    let mut lanes = u128::from(alive[0]) | (u128::from(alive[1]) << 64);
-    std::iter::from_fn(move || {
-        let lane = (lanes != 0).then(|| lanes.trailing_zeros() as usize)?;
-        lanes &= lanes - 1;
-        Some(block * LANES + lane)
-    })
 }

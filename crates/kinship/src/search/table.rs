@@ -96,6 +96,9 @@ impl GenotypeTable {
     }
 
     /// Weight of one call; `None` where an allele is not in the table.
+    ///
+    /// # Source
+    /// The entry of the table; [`FamilyTables::of_family`] says how a family's tables are computed.
     #[must_use]
     pub fn weight(&self, call: Call) -> Option<Log10Lr> {
         self.codes.encode(call).and_then(|code| Log10Lr::new(self.log10_lr[usize::from(code)]))
