@@ -11,7 +11,9 @@ pub struct Ledger {
 
 /// Two weights speak about different hypotheses and may not be added.
 #[derive(Debug, PartialEq, thiserror::Error)]
-#[error("`{item}` compares `{found}`, this sum compares `{expected}`; keep a sum of its own for each pair of hypotheses")]
+#[error(
+    "`{item}` compares `{found}`, this sum compares `{expected}`; keep a sum of its own for each pair of hypotheses"
+)]
 pub struct MixedHypotheses {
     /// The item refused.
     pub item: String,

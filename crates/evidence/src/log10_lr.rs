@@ -18,6 +18,9 @@ impl Log10Lr {
     pub const EXCLUSION: Self = Self(f64::NEG_INFINITY);
 
     /// Returns `None` for NaN and for `+inf`: no finite data can prove identity.
+    ///
+    /// # Source
+    /// The invariant of [`Log10Lr`].
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         (value < f64::INFINITY).then_some(Self(value))
@@ -26,6 +29,9 @@ impl Log10Lr {
     /// The weight of evidence whose natural-log likelihoods are given, each `-inf` or finite.
     ///
     /// Returns `None` where the ratio is undefined: both are impossible, or only H2 is.
+    ///
+    /// # Source
+    /// The definition of [`Log10Lr`], by a difference of logs.
     #[must_use]
     pub fn from_ln(ln_h1: f64, ln_h2: f64) -> Option<Self> {
         if ln_h2 == f64::NEG_INFINITY {
@@ -35,6 +41,9 @@ impl Log10Lr {
     }
 
     /// The weight of a plain ratio in `0..inf`.
+    ///
+    /// # Source
+    /// The definition of [`Log10Lr`].
     #[must_use]
     pub fn from_ratio(ratio: f64) -> Option<Self> {
         (ratio >= 0.0).then(|| Self::new(ratio.log10())).flatten()

@@ -8,6 +8,9 @@ pub struct Probability(f64);
 
 impl Probability {
     /// Returns `None` outside `0..=1` and for NaN.
+    ///
+    /// # Source
+    /// The invariant of [`Probability`].
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         (0.0..=1.0).contains(&value).then_some(Self(value))

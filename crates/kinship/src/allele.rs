@@ -54,8 +54,12 @@ impl AlleleName {
         if !digits(whole) || !digits(micro) {
             return None;
         }
-        let micro = micro.trim_end_matches('0');
-        Some((whole.parse().ok()?, if micro.is_empty() { 0 } else { micro.parse().ok()? }))
+        // a microvariant is one digit, the bases beyond the last whole repeat; `9.03` would be read as 9.3
+        match micro.trim_end_matches('0') {
+            "" => Some((whole.parse().ok()?, 0)),
+            digit if digit.len() == 1 => Some((whole.parse().ok()?, digit.parse().ok()?)),
+            _ => None,
+        }
     }
 }
 
@@ -78,6 +82,7 @@ mod tests {
         assert_eq!(read("9.5").map(|r| r.1), read("10.5").map(|r| r.1));
         assert_eq!(read("Rest allele"), None);
         assert_eq!(read("-1"), None);
+        assert_eq!(read("9.03"), None);
         assert_eq!(read("1.2.3"), None);
     }
 }

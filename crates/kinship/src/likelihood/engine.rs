@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     GenotypeJoint, LikelihoodError,
     case::Case,
-    graph::{Graph, Kind, Names, Shape, Variable},
+    graph::{Graph, Kind, Shape, Variable},
     keys,
     plan::Plan,
     program::Program,
@@ -144,7 +144,7 @@ impl Engine {
     ) -> Result<(), LikelihoodError> {
         let parents = std::mem::take(&mut self.parents);
         let pedigree = std::mem::take(&mut self.pedigree);
-        let shape = Shape { pedigree: &pedigree, kinds: &case.kinds, parents: &parents, query, has_theta: theta > 0.0 };
+        let shape = Shape::new(&pedigree, &case.kinds, &parents, query, theta > 0.0);
         let result = self.terms_of(&shape, marker, case, theta, term);
         self.parents = parents;
         self.pedigree = pedigree;
@@ -241,7 +241,7 @@ impl Engine {
 
 /// Draws that may change places: the two alleles of an untyped founder, unless they are asked for.
 fn exchangeable(shape: &Shape<'_>, draws: &[Variable]) -> Vec<(usize, usize)> {
-    let names = Names::of(shape.kinds.len());
+    let names = shape.names();
     let at = |variable| draws.iter().position(|&draw| draw == variable);
     (0..shape.kinds.len())
         .filter(|&person| shape.query != Some(person))

@@ -32,11 +32,6 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Names for so many people.
-    pub fn of(people: usize) -> Self {
-        Self { people }
-    }
-
     /// The allele from the father (side 0) or the mother (side 1).
     pub fn allele(self, person: PersonIndex, side: usize) -> Variable {
         (2 * person + side) as Variable
@@ -109,6 +104,8 @@ pub(super) struct Shape<'a> {
     pub parents: &'a [[Option<PersonIndex>; 2]],
     pub query: Option<PersonIndex>,
     pub has_theta: bool,
+    /// By person: untyped founders of whom only one allele can matter.
+    once: Vec<bool>,
 }
 
 /// Variables with sizes, tables to fill and transmissions kept as formulas.
@@ -127,21 +124,36 @@ pub(super) struct Graph {
     pub open: Vec<(Variable, PersonIndex)>,
 }
 
-impl Shape<'_> {
-    /// An untyped founder of whom only one allele can matter.
-    pub fn is_once(&self, person: PersonIndex) -> bool {
-        self.kinds[person] == Kind::Free
-            && self.query != Some(person)
-            && self.parents[person] == [None, None]
-            && self.transmissions(person) == 1
+impl<'a> Shape<'a> {
+    pub fn new(
+        pedigree: &'a Pedigree,
+        kinds: &'a [Kind],
+        parents: &'a [[Option<PersonIndex>; 2]],
+        query: Option<PersonIndex>,
+        has_theta: bool,
+    ) -> Self {
+        let mut transmissions = vec![0usize; kinds.len()];
+        for (child, _) in kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Dropped) {
+            parents[child].iter().flatten().for_each(|&parent| transmissions[parent] += 1);
+        }
+        let is_once = |person: PersonIndex| {
+            kinds[person] == Kind::Free
+                && query != Some(person)
+                && parents[person] == [None, None]
+                && transmissions[person] == 1
+        };
+        let once = (0..kinds.len()).map(is_once).collect();
+        Self { pedigree, kinds, parents, query, has_theta, once }
     }
 
-    fn transmissions(&self, person: PersonIndex) -> usize {
-        let relevant = |child: &usize| self.kinds[*child] != Kind::Dropped;
-        (0..self.kinds.len())
-            .filter(relevant)
-            .map(|child| self.parents[child].iter().filter(|parent| **parent == Some(person)).count())
-            .sum()
+    /// An untyped founder of whom only one allele can matter.
+    pub fn is_once(&self, person: PersonIndex) -> bool {
+        self.once[person]
+    }
+
+    /// Names of the variables.
+    pub fn names(&self) -> Names {
+        Names { people: self.kinds.len() }
     }
 
     /// Whether a side of a child is a vector over alleles that depends on no variable.
@@ -165,7 +177,7 @@ impl Graph {
         tie: &HashMap<Variable, Variable>,
         fixed: &dyn Fn(Variable) -> Option<usize>,
     ) -> Self {
-        let names = Names { people: shape.kinds.len() };
+        let names = shape.names();
         let mut graph = Self {
             names,
             sizes: vec![0; names.count()],

@@ -51,5 +51,5 @@ pub(super) fn plan(shape: &Shape<'_>, size: usize) -> Vec<u16> {
 /// The plan for a key of [`plan`].
 pub(super) fn new_plan(shape: &Shape<'_>, size: usize) -> Plan {
     let (kinds, size) = nominal(shape, size);
-    Plan::new(&Shape { kinds: &kinds, ..*shape }, size)
+    Plan::new(&Shape::new(shape.pedigree, &kinds, shape.parents, shape.query, shape.has_theta), size)
 }

@@ -6,6 +6,7 @@ use super::{
     graph::{Graph, Shape, Variable},
     live::Live,
 };
+use crate::PersonIndex;
 
 /// One summand of a likelihood: some transmissions fixed, and an order for what remains.
 #[derive(Clone, Debug)]
@@ -34,8 +35,8 @@ pub(super) struct Plan {
     pub branches: Vec<Branch>,
 }
 
-/// Plans above this many multiplications a cubed allele count are searched for transmissions worth fixing.
-const FIX_FROM: f64 = 40.0;
+/// Plans with a step above this many multiplications a cubed allele count are searched for transmissions worth fixing.
+const FIX_FROM: f64 = 8.0;
 /// Most transmissions fixed at the price of two branches each.
 const FIXED_COUNT_MAX: usize = 8;
 
@@ -56,65 +57,84 @@ impl Plan {
                 free.push((transmission, 0));
             }
         }
-        let (mut branches, mut cost) = all_branches(shape, size, &free, &[]);
+        let mut best = all_branches(shape, size, &free, &[]);
         let mut chosen: Vec<Variable> = Vec::new();
         let threshold = FIX_FROM * (size * size * size) as f64;
-        while cost > threshold && chosen.len() < FIXED_COUNT_MAX {
-            let left: Vec<(Variable, usize)> = open
+        while best.worst > threshold && chosen.len() < FIXED_COUNT_MAX {
+            let near: Vec<(Variable, PersonIndex)> = open
                 .iter()
                 .copied()
-                .filter(|(transmission, _)| !chosen.contains(transmission) && !free.contains(&(*transmission, 0)))
+                .filter(|&(transmission, parent)| {
+                    !chosen.contains(&transmission)
+                        && !free.contains(&(transmission, 0))
+                        && (0..2).any(|of| best.worst_scope.contains(&shape.names().allele(parent, of)))
+                })
                 .collect();
             // one transmission at a time, and all of one parent at once, since the last tie is the one that pays
-            let ones = left.iter().map(|&(transmission, _)| vec![transmission]);
+            let ones = near.iter().map(|&(transmission, _)| vec![transmission]);
             let groups = (0..shape.kinds.len())
-                .map(|parent| left.iter().filter(|other| other.1 == parent).map(|other| other.0).collect::<Vec<_>>())
+                .map(|parent| near.iter().filter(|other| other.1 == parent).map(|other| other.0).collect::<Vec<_>>())
                 .filter(|group| group.len() > 1);
-            let mut best = None;
-            for addition in ones.chain(groups) {
-                let trial: Vec<Variable> = chosen.iter().copied().chain(addition).collect();
-                if trial.len() > FIXED_COUNT_MAX {
-                    continue;
-                }
-                let (found, sum) = all_branches(shape, size, &free, &trial);
-                if sum < cost * 0.95 {
-                    (branches, cost) = (found, sum);
-                    best = Some(trial);
+            let trials = ones.chain(groups).map(|more| chosen.iter().copied().chain(more).collect::<Vec<_>>());
+            let mut found = None;
+            for trial in trials.filter(|trial| trial.len() <= FIXED_COUNT_MAX) {
+                let branches = all_branches(shape, size, &free, &trial);
+                if branches.cost < best.cost * 0.95 {
+                    best = branches;
+                    found = Some(trial);
                 }
             }
-            let Some(trial) = best else { break };
+            let Some(trial) = found else { break };
             chosen = trial;
         }
-        Self { branches }
+        Self { branches: best.branches }
     }
 }
 
-/// A branch for each choice of the `chosen` transmissions, and the cost of all.
-fn all_branches(shape: &Shape<'_>, size: usize, free: &[(Variable, usize)], chosen: &[Variable]) -> (Vec<Branch>, f64) {
-    let none = HashMap::new();
-    let mut total = 0.0;
-    let branches = (0..1usize << chosen.len())
-        .map(|choice| {
-            let choices = chosen.iter().enumerate().map(|(bit, &transmission)| (transmission, choice >> bit & 1));
-            let fixed = free.iter().copied().chain(choices).collect();
-            let mut branch = Branch { fixed, weight: 0.5f64.powi(chosen.len() as i32), order: Vec::new() };
-            let (order, cost) = greedy(&Graph::new(shape, size, &none, &|transmission| branch.fixed(transmission)));
-            total += cost;
-            branch.order = order;
-            branch
-        })
-        .collect();
-    (branches, total)
+/// Branches with what they cost together.
+struct Priced {
+    branches: Vec<Branch>,
+    cost: f64,
+    /// Cost of the dearest step of all branches, and what it joins.
+    worst: f64,
+    worst_scope: Vec<Variable>,
 }
 
-/// Eliminates the cheapest variable first. Returns the order and its cost; ties go to the lower number.
-fn greedy(graph: &Graph) -> (Vec<Variable>, f64) {
+/// A branch for each choice of the `chosen` transmissions.
+fn all_branches(shape: &Shape<'_>, size: usize, free: &[(Variable, usize)], chosen: &[Variable]) -> Priced {
+    let none = HashMap::new();
+    let mut priced = Priced { branches: Vec::new(), cost: 0.0, worst: 0.0, worst_scope: Vec::new() };
+    for choice in 0..1usize << chosen.len() {
+        let choices = chosen.iter().enumerate().map(|(bit, &transmission)| (transmission, choice >> bit & 1));
+        let fixed = free.iter().copied().chain(choices).collect();
+        let mut branch = Branch { fixed, weight: 0.5f64.powi(chosen.len() as i32), order: Vec::new() };
+        let order = greedy(&Graph::new(shape, size, &none, &|transmission| branch.fixed(transmission)));
+        priced.cost += order.cost;
+        if order.worst > priced.worst {
+            (priced.worst, priced.worst_scope) = (order.worst, order.worst_scope);
+        }
+        branch.order = order.variables;
+        priced.branches.push(branch);
+    }
+    priced
+}
+
+/// An order of elimination with its price.
+struct Order {
+    variables: Vec<Variable>,
+    cost: f64,
+    worst: f64,
+    worst_scope: Vec<Variable>,
+}
+
+/// Eliminates the cheapest variable first; ties go to the lower number.
+fn greedy(graph: &Graph) -> Order {
     let mut live = Live::new(graph);
     let mut left: Vec<Variable> = (0..graph.sizes.len() as Variable)
         .filter(|variable| graph.sizes[*variable as usize] > 0 && !graph.keep.contains(variable))
         .collect();
     let mut known: Vec<Option<(f64, f64)>> = vec![None; graph.sizes.len()];
-    let (mut order, mut total) = (Vec::new(), 0.0);
+    let mut order = Order { variables: Vec::new(), cost: 0.0, worst: 0.0, worst_scope: Vec::new() };
     while !left.is_empty() {
         let mut best: Option<(usize, (f64, f64))> = None;
         for (at, &variable) in left.iter().enumerate() {
@@ -128,9 +148,12 @@ fn greedy(graph: &Graph) -> (Vec<Variable>, f64) {
         }
         let Some((at, score)) = best else { break };
         let variable = left.remove(at);
-        total += score.0;
         let gather = live.gather(variable);
         let result = live.result(&gather);
+        order.cost += score.0;
+        if score.0 > order.worst {
+            (order.worst, order.worst_scope) = (score.0, result.clone());
+        }
         let touched: Vec<Variable> = gather
             .write_out
             .iter()
@@ -147,9 +170,9 @@ fn greedy(graph: &Graph) -> (Vec<Variable>, f64) {
                 known[lazy.x as usize] = None;
             }
         }
-        order.push(variable);
+        order.variables.push(variable);
     }
-    (order, total)
+    order
 }
 
 #[cfg(test)]
@@ -203,7 +226,7 @@ mod tests {
             })
             .collect();
         let parents: Vec<_> = pedigree.persons().iter().map(|person| [person.father, person.mother]).collect();
-        let shape = Shape { pedigree: &pedigree, kinds: &kinds, parents: &parents, query: None, has_theta: false };
+        let shape = Shape::new(&pedigree, &kinds, &parents, None, false);
         let none = HashMap::new();
         let value = |branch: &Branch| {
             let graph = Graph::new(&shape, 4, &none, &|transmission| branch.fixed(transmission));
@@ -212,8 +235,8 @@ mod tests {
             branch.weight * run::<f64>(&program, &numbers, &mut Vec::new()).ln.exp()
         };
         let sum = |free: &[(Variable, usize)], chosen: &[Variable]| -> (f64, f64) {
-            let (branches, cost) = all_branches(&shape, 4, free, chosen);
-            (branches.iter().map(value).sum(), cost)
+            let priced = all_branches(&shape, 4, free, chosen);
+            (priced.branches.iter().map(value).sum(), priced.cost)
         };
         let open: Vec<Variable> = Graph::new(&shape, 4, &none, &|_| None).open.iter().map(|open| open.0).collect();
         let (plain, _) = sum(&[], &[]);
@@ -223,8 +246,8 @@ mod tests {
         }
         let planned = Plan::new(&shape, 30);
         assert!(planned.branches.len() > 1, "this shape pays");
-        let unfixed = all_branches(&shape, 30, &[], &[]).1;
-        let fixed = |branch: &Branch| greedy(&Graph::new(&shape, 30, &none, &|t| branch.fixed(t))).1;
+        let unfixed = all_branches(&shape, 30, &[], &[]).cost;
+        let fixed = |branch: &Branch| greedy(&Graph::new(&shape, 30, &none, &|t| branch.fixed(t))).cost;
         assert!(planned.branches.iter().map(fixed).sum::<f64>() < unfixed / 2.0);
         let reduced: f64 = Plan::new(&shape, 4).branches.iter().map(value).sum();
         assert!((reduced / plain - 1.0).abs() < 1e-12);

@@ -111,8 +111,10 @@ impl Program {
 fn order(graph: &Graph, planned: &[Variable], shared: &dyn Fn(Variable) -> Variable) -> Vec<Variable> {
     let mut seen = vec![false; graph.sizes.len()];
     let mut order: Vec<Variable> = Vec::new();
-    let all = (0..graph.sizes.len() as Variable).rev();
-    for variable in all.filter(|v| !planned.contains(v)).chain(planned.iter().rev().copied()) {
+    let mut is_planned = vec![false; graph.sizes.len()];
+    planned.iter().for_each(|&variable| is_planned[variable as usize] = true);
+    let unplanned = (0..graph.sizes.len() as Variable).rev().filter(|&variable| !is_planned[variable as usize]);
+    for variable in unplanned.chain(planned.iter().rev().copied()) {
         let variable = shared(variable);
         let occurs = graph.sizes[variable as usize] > 0 && !graph.keep.contains(&variable);
         if occurs && !std::mem::replace(&mut seen[variable as usize], true) {
