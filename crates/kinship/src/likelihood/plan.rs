@@ -37,6 +37,8 @@ pub(super) struct Plan {
 
 /// Plans with a step above this many multiplications a cubed allele count are searched for transmissions worth fixing.
 const FIX_FROM: f64 = 8.0;
+/// Steps below this many multiplications (some 30 microseconds) are never worth the search.
+const FIX_FROM_MIN: f64 = 100_000.0;
 /// Most transmissions fixed at the price of two branches each.
 const FIXED_COUNT_MAX: usize = 8;
 
@@ -59,7 +61,7 @@ impl Plan {
         }
         let mut best = all_branches(shape, size, &free, &[]);
         let mut chosen: Vec<Variable> = Vec::new();
-        let threshold = FIX_FROM * (size * size * size) as f64;
+        let threshold = (FIX_FROM * (size * size * size) as f64).max(FIX_FROM_MIN);
         while best.worst > threshold && chosen.len() < FIXED_COUNT_MAX {
             let near: Vec<(Variable, PersonIndex)> = open
                 .iter()
