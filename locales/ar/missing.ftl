@@ -303,7 +303,7 @@ pedigree-untyped = لم يُحلَّل الحمض النووي
 pedigree-sought = الشخص المطلوب
 pedigree-child-of-two = من أبناء { $first } و{ $second }
 pedigree-child-of-one = من أبناء { $first }
-pedigree-twin-of = توأم مطابق لـ { $name }
+pedigree-twin-of = توأم مطابق ({ $name })
 pedigree-name = العائلة { $family }: من ينحدر ممّن
 pedigree-in-words = الشيء نفسه بالكلمات
 
@@ -414,10 +414,10 @@ column-strength = القوة
 column-alternative = أقوى تفسير آخر
 one-in = 1 من { $n }
 warnings-title = ما يجب النظر فيه أولًا
-warning-same-person = لـ{ $first } و{ $second } بصمة شخص واحد (الوزن { $weight }): عُثر عليه مرتين، أو خُلطت العيّنات، أو تلوّثت، أو هما توأمان متطابقان.
+warning-same-person = بصمة { $first } وبصمة { $second } هما بصمة شخص واحد (الوزن { $weight }): عُثر عليه مرتين، أو خُلطت العيّنات، أو تلوّثت، أو هما توأمان متطابقان.
 warning-not-computed = تعذّر حساب الحمض النووي للعائلة { $family }، فوُزنت أزواجها من دونه. السبب: { $reason }
 warning-contradicts = يتعارض من حُلِّلوا من العائلة { $family } مع شجرة العائلة عند { $markers }. تحقق من القرابة ومن العيّنات.
-warning-found-before = عُثر على الرفات { $remains } قبل آخر رؤية لـ{ $missing }. أحد التاريخين خطأ، أو الفرضية خطأ.
+warning-found-before = عُثر على الرفات { $remains } قبل تاريخ آخر رؤية ({ $missing }). أحد التاريخين خطأ، أو الفرضية خطأ.
 warning-not-stationary = { $n ->
     [zero] نموذج الطفرات ثابت في كل الواسمات.
     [one] في واسم واحد يغيّر نموذج الطفرات التواترات قليلًا من جيل إلى جيل، وتُحسب الشجرة كما رُسمت.
@@ -432,7 +432,7 @@ parameter-name = المعامل
 parameter-value = القيمة
 
 # فرضية واحدة
-hypothesis-title = هل الرفات { $remains } لـ{ $name }؟
+hypothesis-title = هل تعود الرفات { $remains } إلى { $name }؟
 hypothesis-odds = من احتمال أوّلي { $prior } تقود الأدلة إلى احتمال { $posterior }.
 hypothesis-not-decided = هذه فرضية، والقرار للناس.
 ratio-for = ما لوحظ أرجح بمقدار { $times } مرة إن كانت الرفات لهذا الشخص مما لو كانت لشخص لا قرابة له به.
@@ -462,7 +462,7 @@ strength-against = { $level ->
     [excluded] يستبعد
    *[none] لا يكاد يقول شيئًا
 }
-explanation-same = الرفات لـ{ $name }
+explanation-same = الرفات تعود إلى { $name }
 basis-items = كل الأدلة، مقابل شخص لا قرابة له
 basis-items-and-dna = كل الأدلة، مقابل شخص لا قرابة له؛ الحمض النووي وحده { $dna }
 basis-dna = الحمض النووي وحده، مقابل شخص لا قرابة له
@@ -481,7 +481,7 @@ item-age = العمر
 item-source = الصيغة:
 alternatives-title = تفسيرات أخرى
 alternatives-lead = الأدلة نفسها لو كانت الرفات لقريب آخر. قارن الحمض النووي وحده بالحمض النووي وحده.
-column-explanation = الرفات لـ
+column-explanation = الرفات تعود إلى
 column-basis = وُزن بحسب
 relation-full-sibling = شقيق أو شقيقة للشخص المفقود
 relation-half-sibling-same-father = أخ أو أخت من الأب

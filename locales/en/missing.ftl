@@ -87,24 +87,28 @@ all-incidents = All
 by-year-title = By year
 by-year-head = Year
 by-year-unknown = { $n ->
+    [0] The day is known for every incident.
     [one] The day is not known for { $n } incident ({ $percent }); its year is.
    *[other] The day is not known for { $n } incidents ({ $percent }); their year is.
 }
 by-region-title = By region
 by-region-head = Region of the incident
 by-region-unknown = { $n ->
+    [0] The region is recorded for every incident.
     [one] The region is not recorded for { $n } incident ({ $percent }).
    *[other] The region is not recorded for { $n } incidents ({ $percent }).
 }
 by-route-title = By route
 by-route-head = Migration route
 by-route-unknown = { $n ->
+    [0] The route is recorded for every incident.
     [one] The route is not recorded for { $n } incident ({ $percent }).
    *[other] The route is not recorded for { $n } incidents ({ $percent }).
 }
 by-cause-title = By cause of death
 by-cause-head = Cause of death
 by-cause-unknown = { $n ->
+    [0] The cause is known for every incident.
     [one] The cause is mixed or not known for { $n } incident ({ $percent }).
    *[other] The cause is mixed or not known for { $n } incidents ({ $percent }).
 }

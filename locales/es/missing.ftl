@@ -87,24 +87,28 @@ all-incidents = Total
 by-year-title = Por año
 by-year-head = Año
 by-year-unknown = { $n ->
+    [0] Se conoce el día de todos los incidentes.
     [one] No se conoce el día de { $n } incidente ({ $percent }); sí el año.
    *[other] No se conoce el día de { $n } incidentes ({ $percent }); sí el año.
 }
 by-region-title = Por región
 by-region-head = Región del incidente
 by-region-unknown = { $n ->
+    [0] Consta la región de todos los incidentes.
     [one] No consta la región de { $n } incidente ({ $percent }).
    *[other] No consta la región de { $n } incidentes ({ $percent }).
 }
 by-route-title = Por ruta
 by-route-head = Ruta migratoria
 by-route-unknown = { $n ->
+    [0] Consta la ruta de todos los incidentes.
     [one] No consta la ruta de { $n } incidente ({ $percent }).
    *[other] No consta la ruta de { $n } incidentes ({ $percent }).
 }
 by-cause-title = Por causa de la muerte
 by-cause-head = Causa de la muerte
 by-cause-unknown = { $n ->
+    [0] Se conoce la causa de todos los incidentes.
     [one] La causa es múltiple o desconocida en { $n } incidente ({ $percent }).
    *[other] La causa es múltiple o desconocida en { $n } incidentes ({ $percent }).
 }

@@ -87,24 +87,28 @@ all-incidents = Ensemble
 by-year-title = Par année
 by-year-head = Année
 by-year-unknown = { $n ->
+    [0] Le jour est connu pour chaque incident.
     [one] Le jour est inconnu pour { $n } incident ({ $percent }) ; l’année est connue.
    *[other] Le jour est inconnu pour { $n } incidents ({ $percent }) ; l’année est connue.
 }
 by-region-title = Par région
 by-region-head = Région de l’incident
 by-region-unknown = { $n ->
+    [0] La région est renseignée pour chaque incident.
     [one] La région n’est pas renseignée pour { $n } incident ({ $percent }).
    *[other] La région n’est pas renseignée pour { $n } incidents ({ $percent }).
 }
 by-route-title = Par route
 by-route-head = Route migratoire
 by-route-unknown = { $n ->
+    [0] La route est renseignée pour chaque incident.
     [one] La route n’est pas renseignée pour { $n } incident ({ $percent }).
    *[other] La route n’est pas renseignée pour { $n } incidents ({ $percent }).
 }
 by-cause-title = Par cause du décès
 by-cause-head = Cause du décès
 by-cause-unknown = { $n ->
+    [0] La cause est connue pour chaque incident.
     [one] La cause est multiple ou inconnue pour { $n } incident ({ $percent }).
    *[other] La cause est multiple ou inconnue pour { $n } incidents ({ $percent }).
 }

@@ -106,7 +106,7 @@ test("the map is drawn from this node alone and answers to the mouse", async () 
   // a click opens a group or shows an incident; after some of them there is a pop-up
   for (let step = 0; step < 12 && (await page.locator(".popup").count()) === 0; step += 1) {
     await page.locator(".mark").first().click({ force: true });
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(1000);
   }
   assert.ok((await page.locator(".popup-source").count()) > 0);
   assert.match(await page.locator(".popup-source").first().textContent(), /^Source: /);

@@ -72,6 +72,14 @@ pub async fn countries() -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=86400")], outlines::LARGE)
 }
 
+/// A shore, and the sun above it.
+const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0b5c6b"/><circle cx="16" cy="14" r="6" fill="#fbfaf7"/><path d="M4 23q6-5 12 0t12 0" fill="none" stroke="#fbfaf7" stroke-width="3" stroke-linecap="round"/></svg>"##;
+
+/// `GET /icon.svg`: the sign in the browser's tab.
+pub async fn icon() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")], ICON)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Assets;

@@ -24,6 +24,7 @@ pub fn router(content: Content) -> Router {
     let site = Arc::new(Site::new(content));
     let mut router = pages()
         .route("/health", get(health))
+        .route("/icon.svg", get(assets::icon))
         .route("/assets/{file}", get(assets::serve))
         .route("/map/countries-50m.topojson", get(assets::countries))
         .route("/situation.csv", get(downloads::csv))

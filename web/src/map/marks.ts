@@ -7,9 +7,14 @@ const source = "incidents";
 /** A cluster that cannot be opened further lists this many of its incidents. */
 const listed = 25;
 
-/** Diameter in pixels: area grows with the number; a closer view has larger circles, and none is too small to be hit. */
-export const diameter = (people: number, zoom: number): number =>
-  Math.min(92, Math.max(16, 0.45 * Math.min(5, 1.3 ** zoom) * Math.sqrt(people)));
+/**
+ * Diameter in pixels: area grows with the number. A closer view and a wider map have larger circles; none is too small to
+ * be hit, and only the very largest are cut.
+ */
+export function diameter(people: number, zoom: number, width: number): number {
+  const scale = 0.6 * Math.min(1, Math.max(0.6, width / 1000)) * Math.min(5, 1.3 ** zoom);
+  return Math.min(116, Math.max(16, scale * Math.sqrt(people)));
+}
 
 interface Group {
   cluster?: boolean;
@@ -24,7 +29,10 @@ export function marks(map: MapView, words: Words): () => void {
   const shown = new Map<string, Marker>();
   return () => {
     const seen = new Set<string>();
+    const view = map.getBounds();
     for (const feature of map.querySourceFeatures(source)) {
+      // tiles reach beyond the edge; what cannot be seen must not take the keyboard's focus
+      if (!view.contains((feature.geometry as GeoJSON.Point).coordinates as [number, number])) continue;
       const properties = feature.properties as Group & Incident;
       const key = properties.cluster ? `c${properties.cluster_id}` : `i${properties.i}`;
       if (seen.has(key)) continue;
@@ -46,10 +54,11 @@ function mark(map: MapView, feature: GeoJSONFeature, words: Words): Marker {
   const button = document.createElement("button");
   button.type = "button";
   button.className = people ? "mark" : "mark mark-unknown";
-  const size = diameter(people ?? 0, map.getZoom());
+  const size = diameter(people ?? 0, map.getZoom(), map.getContainer().clientWidth);
   button.style.width = `${size}px`;
   button.style.height = `${size}px`;
-  button.textContent = people && size >= 30 ? number(people) : "";
+  const text = people ? number(people) : "";
+  button.textContent = size >= Math.max(30, text.length * 7 + 10) ? text : "";
   button.setAttribute("aria-label", name(people, incidents, properties, words));
   const at = (feature.geometry as GeoJSON.Point).coordinates as [number, number];
   button.addEventListener("click", (event) => {
