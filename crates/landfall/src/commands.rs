@@ -3,7 +3,9 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod demo;
 mod dvi;
+mod identify;
 mod import;
 mod kinship;
 mod new;
@@ -32,7 +34,9 @@ macro_rules! commands {
 }
 
 commands! {
+    Demo(demo),
     Dvi(dvi),
+    Identify(identify),
     Import(import),
     Kinship(kinship),
     New(new),

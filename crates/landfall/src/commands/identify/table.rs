@@ -1,0 +1,109 @@
+//! The answer as text for people, and as CSV.
+
+use std::fmt::Write as _;
+
+use evidence::Log10Lr;
+use identify::{Alternative, Proposal, Register, Report};
+
+/// A table with one line a pair, the prior above it.
+pub fn text(register: &Register, report: &Report) -> String {
+    let mut text = format!(
+        "{} pairs compared; prior of a pair {} ({} candidates); {} reported\n",
+        report.pairs_compared,
+        report.prior.get(),
+        report.candidates,
+        report.pairs.len(),
+    );
+    if report.pairs.is_empty() {
+        return text;
+    }
+    let width = |ids: &mut dyn Iterator<Item = usize>, heading: &str| ids.max().unwrap_or(0).max(heading.len());
+    let missing = width(&mut report.pairs.iter().map(|p| register.missing[p.missing].id.chars().count()), "missing");
+    let remains = width(&mut report.pairs.iter().map(|p| register.remains[p.remains].id.chars().count()), "remains");
+    // a string takes every line
+    let _ = writeln!(
+        text,
+        "{:missing$}  {:remains$}  {:>9}  {:>7}  {:>7}  {:>7}  {:>11}  next best explanation",
+        "missing", "remains", "log10 LR", "dna", "sex", "age", "posterior"
+    );
+    for proposal in &report.pairs {
+        let [dna, sex, age] = items(proposal).map(|lr| format!("{lr:.2}"));
+        let alternative =
+            proposal.alternative.as_ref().map_or_else(String::new, |Alternative { relation, log10_lr, .. }| {
+                format!("{relation} ({:.2})", log10_lr.get())
+            });
+        let _ = writeln!(
+            text,
+            "{:missing$}  {:remains$}  {:>9.2}  {dna:>7}  {sex:>7}  {age:>7}  {:>11}  {alternative}",
+            register.missing[proposal.missing].id,
+            register.remains[proposal.remains].id,
+            proposal.log10_lr.get(),
+            percent(proposal.posterior.get()),
+        );
+    }
+    text
+}
+
+/// One row a pair; numbers are shortest round trip, an impossible alternative is empty.
+pub fn csv(register: &Register, report: &Report) -> String {
+    let mut text =
+        "missing,remains,log10_lr,dna,sex,age,prior,posterior,alternative,alternative_log10_lr\n".to_string();
+    for proposal in &report.pairs {
+        let [dna, sex, age] = items(proposal);
+        let (relation, lr) = match &proposal.alternative {
+            Some(Alternative { relation, log10_lr, .. }) => (relation.as_str(), finite(*log10_lr)),
+            None => ("", String::new()),
+        };
+        let _ = writeln!(
+            text,
+            "{},{},{},{dna},{sex},{age},{},{},{},{lr}",
+            quoted(&register.missing[proposal.missing].id),
+            quoted(&register.remains[proposal.remains].id),
+            proposal.log10_lr.get(),
+            proposal.prior.get(),
+            proposal.posterior.get(),
+            quoted(relation),
+        );
+    }
+    text
+}
+
+fn items(proposal: &Proposal) -> [f64; 3] {
+    ["dna", "sex", "age"]
+        .map(|name| proposal.by_item.iter().find(|weight| weight.item == name).map_or(0.0, |weight| weight.lr.get()))
+}
+
+fn finite(lr: Log10Lr) -> String {
+    if lr.is_exclusion() { String::new() } else { lr.get().to_string() }
+}
+
+/// 99.95 %, with as many digits as it takes to see that it is not 100.
+fn percent(share: f64) -> String {
+    let rest = 1.0 - share;
+    let digits = if rest > 0.0 { ((-rest.log10()).ceil() as usize).saturating_sub(1).clamp(1, 7) } else { 1 };
+    format!("{:.digits$} %", 100.0 * share)
+}
+
+/// A cell as RFC 4180 wants it.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, quoted};
+
+    #[test]
+    fn a_share_is_never_rounded_up_to_certainty_while_digits_last() {
+        assert_eq!(percent(0.5), "50.0 %");
+        assert_eq!(percent(0.9995), "99.950 %");
+        assert_eq!(percent(0.999_999), "99.99990 %");
+        assert_eq!(percent(1.0), "100.0 %");
+    }
+
+    #[test]
+    fn a_comma_does_not_make_a_column() {
+        assert_eq!(quoted("half sibling, same father"), "\"half sibling, same father\"");
+        assert_eq!(quoted("say \"M1\""), "\"say \"\"M1\"\"\"");
+    }
+}
