@@ -155,7 +155,7 @@ pub enum Warning {
         /// Names of the markers.
         markers: Vec<String>,
     },
-    /// A proposal's remains were found before the person was last seen.
+    /// A proposal's remains were found before the person was last seen, and the other evidence still makes it likely.
     FoundBeforeLastSeen {
         /// Which missing person.
         missing: MissingIndex,

@@ -69,7 +69,7 @@ pub fn identify_with(register: &Register, progress: &(dyn Fn(Progress) + Sync)) 
     steps.total.store(families + involved_families(register, &found), Ordering::Relaxed);
     let (prior, candidates) = register.prior();
     let pairs = proposals(register, &items, prior, &found, &steps);
-    warnings.extend(found_before_last_seen(register, &found));
+    warnings.extend(found_before_last_seen(register, prior, &found));
     warnings.extend(same_person_warnings(register));
     warnings.extend(not_stationary(register));
     Ok(Report {
@@ -136,10 +136,16 @@ fn involved_families(register: &Register, found: &[Candidate]) -> usize {
     families.len()
 }
 
-fn found_before_last_seen<'r>(register: &'r Register, found: &'r [Candidate]) -> impl Iterator<Item = Warning> + 'r {
-    let is_odd = |candidate: &&Candidate| {
+/// Pairs of at least even odds that the dates speak against: of a weak pair it is no surprise.
+fn found_before_last_seen<'r>(
+    register: &'r Register,
+    prior: Probability,
+    found: &'r [Candidate],
+) -> impl Iterator<Item = Warning> + 'r {
+    let is_odd = move |candidate: &&Candidate| {
         let (missing, remains) = (&register.missing[candidate.missing], &register.remains[candidate.remains]);
-        crate::items::is_found_before_last_seen(missing, remains)
+        prior.updated(candidate.total) >= Probability::one_of(1)
+            && crate::items::is_found_before_last_seen(missing, remains)
     };
     let warning =
         |candidate: &Candidate| Warning::FoundBeforeLastSeen { missing: candidate.missing, remains: candidate.remains };

@@ -4,7 +4,7 @@
 use evidence::Probability;
 use facts::Sex;
 use identify::{
-    Family, MissingPerson, Population, Prior, ProfileOf, Register, Remains, Report, Settings, Warning, identify,
+    Family, MissingPerson, Population, Prior, ProfileOf, Register, Remains, Report, Settings, Warning, identify, rank,
 };
 use kinship::{AlleleIndex, AlleleName, Call, Marker, Observation, Pedigree, PersonDraft};
 use linkage::sex::{ReadBy, SexReading};
@@ -231,4 +231,22 @@ fn the_same_register_gives_the_same_bits_whatever_the_threads() {
         pool.install(|| fingerprint(&identify(&register).unwrap()))
     };
     assert_eq!(run(1), run(4));
+}
+
+#[test]
+fn rank_gives_the_pairs_and_totals_of_the_whole_report_to_the_bit() {
+    let remains = (0..12u16).map(|at| {
+        let mut remains = remains(&format!("R{at:02}"), seen(at % 2, at / 2 % 2));
+        remains.age_at_death = format!("{}-{}", at * 5, at * 5 + 8).parse().ok();
+        remains.sex = vec![SexReading { by: ReadBy::Bones, sex: if at % 3 == 0 { Sex::Female } else { Sex::Male } }];
+        remains
+    });
+    let mut register = register(&["elder", "younger"], remains.collect());
+    register.missing[0].age_last_seen = "30-34".parse().ok();
+    register.settings.threshold = Probability::new(0.0).unwrap();
+    let ranked: Vec<_> = rank(&register).unwrap().iter().map(|pair| (pair.missing, pair.remains, pair.total)).collect();
+    let report = identify(&register).unwrap();
+    let reported: Vec<_> = report.pairs.iter().map(|pair| (pair.missing, pair.remains, pair.log10_lr)).collect();
+    assert!(!ranked.is_empty());
+    assert_eq!(ranked, reported);
 }

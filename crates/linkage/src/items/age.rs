@@ -279,27 +279,57 @@ mod tests {
         AgeModel { population, told_sd: 0.0, told_error: 0.0, estimate_error: 0.0, delay_mean: 0.0, ..base }
     }
 
-    /// Closed forms of mispitools (`reference/evidence/README.md`): age 40 ± 6, error 0.05, population uniform on 80 years;
-    /// LR(in range) = (1-e)/(2r/80), LR(outside) = e/(1-2r/80). Here the estimate is a point without error.
-    #[rstest]
-    #[case::inside(40.0, 0.95 / (12.0 / 80.0))]
-    #[case::outside(60.0, 0.05 / (1.0 - 12.0 / 80.0))]
-    fn a_range_with_an_error_gives_the_published_ratio(#[case] seen: f64, #[case] expected: f64) {
+    /// The published model of mispitools: age 40 ± 6, error 0.05, population uniform on 80 years; what is seen is only whether the
+    /// age lies in the range (T1) or outside (T0).
+    fn published_age_ratio(is_inside: bool) -> f64 {
         let model = sharp(80.0);
-        let inside = |age: f64| (34.0..46.0).contains(&age);
-        // the published model: 0.95 evenly inside the range, 0.05 evenly outside
+        let inside = |cell: usize| (34.0..46.0).contains(&cell_age(cell));
         let mut missing = model.ante_mortem(range("34-45"));
         for cell in 0..CELL_COUNT {
-            let age = cell_age(cell);
-            let share = if inside(age) { 0.95 / 48.0 } else { 0.05 / 272.0 };
-            missing.delayed[cell] = if age < 80.0 { share } else { 0.0 };
+            // 0.95 evenly inside the range, 0.05 evenly outside
+            let share = if inside(cell) { 0.95 / 48.0 } else { 0.05 / 272.0 };
+            missing.delayed[cell] = if cell_age(cell) < 80.0 { share } else { 0.0 };
         }
-        // what was seen is only whether the age lies in the range
-        let likelihood: Vec<f64> =
-            (0..CELL_COUNT).map(|cell| f64::from(u8::from(inside(cell_age(cell)) == inside(seen)))).collect();
+        let likelihood: Vec<f64> = (0..CELL_COUNT).map(|cell| f64::from(u8::from(inside(cell) == is_inside))).collect();
         let remains = PostMortemAge { population: dot(&likelihood, model.population.cells()), likelihood };
-        let found = model.log10_lr(&missing, &remains, Some(0.0)).ratio();
+        model.log10_lr(&missing, &remains, Some(0.0)).ratio()
+    }
+
+    /// Closed forms of `reference/evidence/README.md`: LR(T1) = (1-e)/(2r/80), LR(T0) = e/(1-2r/80).
+    #[rstest]
+    #[case::inside(true, 0.95 / (12.0 / 80.0))]
+    #[case::outside(false, 0.05 / (1.0 - 12.0 / 80.0))]
+    fn a_range_with_an_error_gives_the_published_ratio(#[case] is_inside: bool, #[case] expected: f64) {
+        let found = published_age_ratio(is_inside);
         assert!((found - expected).abs() < 1e-9, "{found}");
+    }
+
+    /// `reference/evidence/mispitools-cpt.csv`, summed over hair: sex of a missing woman and age together.
+    #[test]
+    fn sex_and_age_multiply_to_the_published_table() {
+        use crate::sex::{ReadBy, SexError, SexModel, SexReading};
+        use facts::Sex;
+
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../reference/evidence/mispitools-cpt.csv");
+        let table = std::fs::read_to_string(file).unwrap();
+        let column = |row: &str, at: usize| row.split(',').nth(at).unwrap().parse::<f64>().unwrap();
+        let sure = SexError { male_as_female: 0.0, female_as_male: 0.0 };
+        let model = SexModel { family: sure, ..SexModel::default() };
+        let told = [SexReading { by: ReadBy::Family, sex: Sex::Female }];
+        for (name, sex, is_inside) in [
+            ("F-T1", Sex::Female, true),
+            ("F-T0", Sex::Female, false),
+            ("M-T1", Sex::Male, true),
+            ("M-T0", Sex::Male, false),
+        ] {
+            let rows: Vec<&str> = table.lines().filter(|row| row.starts_with(name)).collect();
+            assert_eq!(rows.len(), 5, "{name}");
+            let sum = |at: usize| rows.iter().map(|row| column(row, at)).sum::<f64>();
+            let by_sex = model.log10_lr(&told, &[SexReading { by: ReadBy::Bones, sex }]).ratio();
+            let found = by_sex * published_age_ratio(is_inside);
+            let published = sum(2) / sum(3);
+            assert!((found - published).abs() < 1e-9 * published, "{name}: {found} {published}");
+        }
     }
 
     #[rstest]

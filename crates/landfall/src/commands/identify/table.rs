@@ -23,7 +23,7 @@ pub fn text(register: &Register, report: &Report) -> String {
     // a string takes every line
     let _ = writeln!(
         text,
-        "{:missing$}  {:remains$}  {:>9}  {:>7}  {:>7}  {:>7}  {:>11}  next best explanation",
+        "{:missing$}  {:remains$}  {:>9}  {:>7}  {:>7}  {:>7}  {:>14}  next best explanation",
         "missing", "remains", "log10 LR", "dna", "sex", "age", "posterior"
     );
     for proposal in &report.pairs {
@@ -34,7 +34,7 @@ pub fn text(register: &Register, report: &Report) -> String {
             });
         let _ = writeln!(
             text,
-            "{:missing$}  {:remains$}  {:>9.2}  {dna:>7}  {sex:>7}  {age:>7}  {:>11}  {alternative}",
+            "{:missing$}  {:remains$}  {:>9.2}  {dna:>7}  {sex:>7}  {age:>7}  {:>14}  {alternative}",
             register.missing[proposal.missing].id,
             register.remains[proposal.remains].id,
             proposal.log10_lr.get(),
@@ -77,10 +77,13 @@ fn finite(lr: Log10Lr) -> String {
     if lr.is_exclusion() { String::new() } else { lr.get().to_string() }
 }
 
-/// 99.95 %, with as many digits as it takes to see that it is not 100.
+/// 99.95 %, with as many digits as it takes to see that it is not 100; nothing is ever certain.
 fn percent(share: f64) -> String {
     let rest = 1.0 - share;
-    let digits = if rest > 0.0 { ((-rest.log10()).ceil() as usize).saturating_sub(1).clamp(1, 7) } else { 1 };
+    if rest < 1e-9 {
+        return "> 99.9999999 %".to_string();
+    }
+    let digits = ((-rest.log10()).ceil() as usize).saturating_sub(1).max(1);
     format!("{:.digits$} %", 100.0 * share)
 }
 
@@ -94,11 +97,11 @@ mod tests {
     use super::{percent, quoted};
 
     #[test]
-    fn a_share_is_never_rounded_up_to_certainty_while_digits_last() {
+    fn a_share_is_never_rounded_up_to_certainty() {
         assert_eq!(percent(0.5), "50.0 %");
         assert_eq!(percent(0.9995), "99.950 %");
         assert_eq!(percent(0.999_999), "99.99990 %");
-        assert_eq!(percent(1.0), "100.0 %");
+        assert_eq!(percent(1.0), "> 99.9999999 %");
     }
 
     #[test]
