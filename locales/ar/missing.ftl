@@ -463,6 +463,7 @@ strength-against = { $level ->
    *[none] لا يكاد يقول شيئًا
 }
 explanation-same = الرفات تعود إلى { $name }
+explanation-other = الرفات تعود إلى { $relation }
 basis-items = كل الأدلة، مقابل شخص لا قرابة له
 basis-items-and-dna = كل الأدلة، مقابل شخص لا قرابة له؛ الحمض النووي وحده { $dna }
 basis-dna = الحمض النووي وحده، مقابل شخص لا قرابة له
@@ -479,6 +480,7 @@ item-dna = الحمض النووي
 item-sex = الجنس
 item-age = العمر
 item-source = الصيغة:
+alternative-close = هناك تفسير آخر يوافق الأدلة بقدر مماثل أو أكثر: { $relation }. ولا تكفي هذه الأدلة للتفريق بينهما.
 alternatives-title = تفسيرات أخرى
 alternatives-lead = الأدلة نفسها لو كانت الرفات لقريب آخر. قارن الحمض النووي وحده بالحمض النووي وحده.
 column-explanation = الرفات تعود إلى

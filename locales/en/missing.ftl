@@ -393,6 +393,7 @@ strength-against = { $level ->
    *[none] hardly says anything
 }
 explanation-same = These are the remains of { $name }
+explanation-other = These are the remains of { $relation }
 basis-items = all items, against someone unrelated
 basis-items-and-dna = all items, against someone unrelated; DNA alone { $dna }
 basis-dna = DNA alone, against someone unrelated
@@ -409,6 +410,7 @@ item-dna = DNA
 item-sex = Sex
 item-age = Age
 item-source = Formula:
+alternative-close = Another explanation fits about as well, or better: { $relation }. This evidence cannot tell the two apart.
 alternatives-title = Other explanations
 alternatives-lead = The same evidence, if the remains were those of a close relative instead. Compare DNA alone with DNA alone.
 column-explanation = The remains are those of

@@ -393,6 +393,7 @@ strength-against = { $level ->
    *[none] apenas dice nada
 }
 explanation-same = Estos restos son de { $name }
+explanation-other = Estos restos son de { $relation }
 basis-items = todos los indicios, frente a alguien sin parentesco
 basis-items-and-dna = todos los indicios, frente a alguien sin parentesco; solo ADN { $dna }
 basis-dna = solo ADN, frente a alguien sin parentesco
@@ -409,6 +410,7 @@ item-dna = ADN
 item-sex = Sexo
 item-age = Edad
 item-source = Fórmula:
+alternative-close = Otra explicación encaja casi igual de bien, o mejor: { $relation }. Estos indicios no permiten distinguir entre ambas.
 alternatives-title = Otras explicaciones
 alternatives-lead = Los mismos indicios, si los restos fueran de un pariente cercano. Compare solo ADN con solo ADN.
 column-explanation = Los restos son de

@@ -345,7 +345,7 @@ column-missing-person = Personne disparue
 column-posterior = Probabilité
 column-weight = Poids
 column-strength = Force
-column-alternative = Autre explication la plus forte
+column-alternative = Autre explication la plus forte : restes
 one-in = 1 sur { $n }
 warnings-title = À regarder d’abord
 warning-same-person = { $first } et { $second } ont le profil d’une seule personne (poids { $weight }) : retrouvés deux fois, échangés, contaminés, ou vrais jumeaux.
@@ -393,6 +393,7 @@ strength-against = { $level ->
    *[none] ne dit presque rien
 }
 explanation-same = Ces restes sont ceux de { $name }
+explanation-other = Ces restes sont ceux { $relation }
 basis-items = tous les éléments, face à une personne sans lien
 basis-items-and-dna = tous les éléments, face à une personne sans lien ; ADN seul { $dna }
 basis-dna = ADN seul, face à une personne sans lien
@@ -409,6 +410,7 @@ item-dna = ADN
 item-sex = Sexe
 item-age = Âge
 item-source = Formule :
+alternative-close = Une autre explication convient à peu près aussi bien, ou mieux : les restes seraient ceux { $relation }. Ces éléments ne permettent pas de départager les deux.
 alternatives-title = Autres explications
 alternatives-lead = Les mêmes éléments, si les restes étaient ceux d’un proche parent. Comparez l’ADN seul à l’ADN seul.
 column-explanation = Les restes sont ceux

@@ -72,13 +72,11 @@ fn rows(framing: &Framing, read: &Identification, listing: &Listing) -> Vec<Hypo
     match listing.column {
         "missing" => listing.sort(&mut pairs, |pair| Some(super::words::name(&register.missing[pair.missing]))),
         "remains" => listing.sort(&mut pairs, |pair| Some(register.remains[pair.remains].id.clone())),
-        "weight" | "strength" => listing.sort(&mut pairs, |pair| Some(thousandths(pair.log10_lr.get()))),
         "alternative" => {
             listing.sort(&mut pairs, |pair| Some(thousandths(pair.alternative.as_ref()?.log10_lr.get())));
         }
-        // the report's own order: by posterior, then by name
-        _ if listing.is_descending => {}
-        _ => pairs.reverse(),
+        // one prior for all, so that the order by posterior is that by weight, which does not round near 1
+        _ => listing.sort(&mut pairs, |pair| Some(thousandths(pair.log10_lr.get()))),
     }
     listing.page_of(&pairs).iter().map(|pair| row(framing, register, pair)).collect()
 }

@@ -44,7 +44,7 @@ pub fn row(framing: &Framing, register: &Register, proposal: &Proposal) -> Hypot
         remains: remains.id.clone(),
         weight: weight_words::weight(t, total),
         strength: weight_words::strength(t, total),
-        posterior: t.percent(proposal.posterior.get()),
+        posterior: weight_words::probability(t, proposal.posterior.get()),
         alternative: alternative.map(|other| relation(t, &other.relation)),
         alternative_weight: alternative.map(|other| weight_words::weight(t, other.log10_lr.get())).unwrap_or_default(),
     }

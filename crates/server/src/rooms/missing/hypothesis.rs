@@ -113,7 +113,7 @@ fn view(framing: &Framing, read: &Identification, proposal: &Proposal) -> Show {
     let total = proposal.log10_lr.get();
     let shares = Args::new()
         .word("prior", one_in(t, proposal.prior.get()))
-        .word("posterior", t.percent(proposal.posterior.get()));
+        .word("posterior", weight_words::probability(t, proposal.posterior.get()));
     let (relatives, markers) = markers(t, register, proposal);
     Show {
         frame: framing.around(Page::Hypotheses, &title),
@@ -125,7 +125,7 @@ fn view(framing: &Framing, read: &Identification, proposal: &Proposal) -> Show {
             missing.id.clone(),
         ),
         remains: (framing.link(&format!("/remains/{}", percent_encoded(&remains.id))), remains.id.clone()),
-        warnings: warnings(t, read, proposal),
+        warnings: warnings(t, read, proposal).into_iter().chain(rivals(t, proposal)).collect(),
         sentence: weight_words::sentence(t, total),
         strength: weight_words::strength(t, total),
         odds: t.say("hypothesis-odds", &shares),
@@ -163,6 +163,17 @@ fn warnings(t: &Locale, read: &Identification, proposal: &Proposal) -> Vec<Strin
     read.report.warnings.iter().filter(concerns).map(|warning| warning_words(t, &read.register, warning)).collect()
 }
 
+/// Says so where another explanation fits about as well: like compared with like, within one power of ten.
+fn rivals(t: &Locale, proposal: &Proposal) -> Option<String> {
+    const CLOSE: f64 = 1.0;
+    let dna = proposal.by_item.iter().find(|weight| weight.item == "dna").map(|weight| weight.lr.get());
+    let (relation, ..) = alternatives(t, proposal).into_iter().find(|(_, weight, is_record)| {
+        let own = if *is_record { Some(proposal.log10_lr.get()) } else { dna };
+        own.is_some_and(|own| *weight >= own - CLOSE)
+    })?;
+    Some(t.say("alternative-close", &Args::new().word("relation", relation)))
+}
+
 /// The hypothesis and the strongest other explanation, side by side: like is compared with like.
 fn beside(t: &Locale, proposal: &Proposal, name: &str) -> Vec<Beside> {
     let dna = proposal.by_item.iter().find(|weight| weight.item == "dna").map(|weight| weight.lr.get());
@@ -176,7 +187,7 @@ fn beside(t: &Locale, proposal: &Proposal, name: &str) -> Vec<Beside> {
     }];
     beside.push(match alternatives(t, proposal).into_iter().next() {
         Some((relation, weight, is_record)) => Beside {
-            name: relation,
+            name: t.say("explanation-other", &Args::new().word("relation", relation)),
             weight: weight_words::weight(t, weight),
             note: t.text(if is_record { "basis-items" } else { "basis-dna" }),
         },
@@ -202,7 +213,7 @@ fn fall(t: &Locale, proposal: &Proposal) -> Fall {
         even,
         prior: (prior, one_in(t, proposal.prior.get())),
         steps: steps.collect(),
-        posterior: (posterior, t.percent(proposal.posterior.get())),
+        posterior: (posterior, weight_words::probability(t, proposal.posterior.get())),
     }
 }
 

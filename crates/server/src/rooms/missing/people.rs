@@ -8,7 +8,7 @@ use axum::response::Html;
 use identify::MissingPerson;
 
 use super::filter::percent_encoded;
-use super::words;
+use super::{weight_words, words};
 use crate::content::{Identification, Site};
 use crate::frame::{Frame, Framing, Page};
 use crate::list::{Column, Heading, Listing, Pager};
@@ -76,7 +76,7 @@ pub async fn list(
 
 fn rows(framing: &Framing, read: &Identification, listing: &Listing) -> (Vec<Row>, usize) {
     let register = &read.register;
-    let best = best_posteriors(read);
+    let best = best_hypotheses(read);
     let mut people: Vec<(usize, &MissingPerson)> = register.missing.iter().enumerate().collect();
     let family = |person: &MissingPerson| register.families[person.family].id.clone();
     match listing.column {
@@ -86,26 +86,33 @@ fn rows(framing: &Framing, read: &Identification, listing: &Listing) -> (Vec<Row
         "seen" => listing.sort(&mut people, |(_, person)| person.last_seen.map(|date| date.to_string())),
         "place" => listing.sort(&mut people, |(_, person)| words::place(framing.t, person.place.as_ref())),
         "relatives" => listing.sort(&mut people, |(_, person)| Some(words::relatives_typed(register, person))),
-        "best" => listing.sort(&mut people, |(index, _)| best[*index].map(|best| (best * 1e12) as i64)),
+        "best" => listing.sort(&mut people, |(index, _)| best[*index].map(|best| (best.weight * 1000.0) as i64)),
         _ => listing.sort(&mut people, |(_, person)| Some(words::name(person))),
     }
     let shown = listing.page_of(&people).iter().map(|&(index, person)| row(framing, read, person, best[index]));
     (shown.collect(), people.len())
 }
 
-/// The highest posterior of each missing person; `None` where no proposal was reported.
-fn best_posteriors(read: &Identification) -> Vec<Option<f64>> {
-    let mut best = vec![None; read.register.missing.len()];
+/// The weight and the posterior of a person's best hypothesis.
+#[derive(Clone, Copy)]
+struct Best {
+    weight: f64,
+    posterior: f64,
+}
+
+/// The best hypothesis of each missing person by weight, which does not round as a posterior near 1 does.
+fn best_hypotheses(read: &Identification) -> Vec<Option<Best>> {
+    let mut best: Vec<Option<Best>> = vec![None; read.register.missing.len()];
     for proposal in &read.report.pairs {
-        let posterior = proposal.posterior.get();
-        if best[proposal.missing].is_none_or(|before| before < posterior) {
-            best[proposal.missing] = Some(posterior);
+        let (weight, posterior) = (proposal.log10_lr.get(), proposal.posterior.get());
+        if best[proposal.missing].is_none_or(|before| before.weight < weight) {
+            best[proposal.missing] = Some(Best { weight, posterior });
         }
     }
     best
 }
 
-fn row(framing: &Framing, read: &Identification, person: &MissingPerson, best: Option<f64>) -> Row {
+fn row(framing: &Framing, read: &Identification, person: &MissingPerson, best: Option<Best>) -> Row {
     let t = framing.t;
     Row {
         href: framing.link(&format!("/missing/{}", percent_encoded(&person.id))),
@@ -117,6 +124,6 @@ fn row(framing: &Framing, read: &Identification, person: &MissingPerson, best: O
         last_seen: person.last_seen.map(|date| t.partial_date(Some(date))),
         place: words::place(t, person.place.as_ref()),
         relatives: t.number(words::relatives_typed(&read.register, person)),
-        best: best.map(|best| t.percent(best)),
+        best: best.map(|best| weight_words::probability(t, best.posterior)),
     }
 }

@@ -55,6 +55,14 @@ pub fn times(t: &Locale, log10: f64) -> String {
     format!("{mark}{} × 10{raised}{mark}", numbers::decimal(t.lang(), mantissa, 1))
 }
 
+/// A probability after the evidence. No finite evidence makes a certainty, though a computer's numbers round to one.
+#[must_use]
+pub fn probability(t: &Locale, value: f64) -> String {
+    /// Shown as "more than 99.9%".
+    const NEARLY_ONE: f64 = 0.999_999;
+    t.percent(value.min(NEARLY_ONE))
+}
+
 fn superscript(digit: char) -> char {
     match digit {
         '1' => '¹',
@@ -88,7 +96,7 @@ pub fn sentence(t: &Locale, log10: f64) -> String {
 mod tests {
     use rstest::rstest;
 
-    use super::{strength, times, weight};
+    use super::{probability, strength, times, weight};
     use crate::locale::{Lang, Locale};
 
     #[rstest]
@@ -109,6 +117,12 @@ mod tests {
     #[case(6.0, "extremely strong, for")]
     fn strength_follows_the_guideline(#[case] log10: f64, #[case] expected: &str) {
         assert_eq!(strength(Locale::of(Lang::En), log10), expected);
+    }
+
+    #[test]
+    fn no_evidence_makes_a_certainty() {
+        assert_eq!(probability(Locale::of(Lang::En), 1.0), ">99.9%");
+        assert_eq!(probability(Locale::of(Lang::En), 0.893), "89%");
     }
 
     #[test]
