@@ -64,6 +64,8 @@ pub struct Symbol {
     pub label: String,
     /// The whole label.
     pub title: String,
+    /// Direction of the label's own script: the value of `direction`.
+    pub direction: &'static str,
 }
 
 /// A whole pedigree, drawn.
@@ -111,6 +113,7 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark], is_rtl: bool) -> Drawing {
             is_sought: mark.is_sought,
             label: shortened(&mark.label),
             title: mark.label.clone(),
+            direction: direction(&mark.label),
         }
     });
     let places: Vec<(f64, f64)> = (0..pedigree.persons().len()).map(at).collect();
@@ -125,6 +128,13 @@ pub fn draw(pedigree: &Pedigree, marks: &[Mark], is_rtl: bool) -> Drawing {
 /// A tenth of a unit is finer than any screen, and keeps the page short.
 fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
+}
+
+/// A cut label has its dots where its own script ends, whatever the page's language: the first letter decides.
+fn direction(label: &str) -> &'static str {
+    let is_rtl =
+        |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if label.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_rtl) { "rtl" } else { "ltr" }
 }
 
 fn shortened(label: &str) -> String {

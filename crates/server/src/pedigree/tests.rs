@@ -138,6 +138,7 @@ fn marks_and_long_names() {
         [Mark { is_typed: true, is_sought: true, label: "عبد الرحمن بن عبد العزيز".into() }];
     let drawing = draw(&pedigree(&["a m - -"]), &marks, true);
     assert!(drawing.symbols[0].is_typed && drawing.symbols[0].is_sought);
+    assert_eq!(drawing.symbols[0].direction, "rtl");
     assert!(drawing.symbols[0].label.ends_with('…') && drawing.symbols[0].label.chars().count() == 13);
 }
 
