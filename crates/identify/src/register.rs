@@ -112,7 +112,8 @@ pub struct Remains {
 /// Parameters of a computation; all are repeated in the report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Co-ancestry of founders, in `[0, 1)`.
+    /// Co-ancestry of founders, in `[0, 1)`. Above 0 every family is a sum over the ways in which the alleles of its untyped founders
+    /// may coincide: exact, and slow from three untyped founders on, above all for the alternatives, which draw more of them.
     pub theta: f64,
     /// Probability in `[0, 1)` that a copy of an allele drops out in remains whose sample states none of its own. The reader of a
     /// register writes it into the observations of remains; relatives are typed from fresh samples, without drop-out.
