@@ -17,9 +17,11 @@ page-about = المصادر والمنهج
 foot-local = تظهر هذه الصفحات على هذا الحاسوب وحده، ولا تطلب شيئًا من أي حاسوب آخر.
 
 attribution-dated = الحوادث: { $source } ({ $licence })، نسخة بتاريخ { $date }.
+attribution-newest = الحوادث: { $source } ({ $licence })، تاريخ النسخة غير معروف؛ أحدث سجل بتاريخ { $date }.
 attribution-undated = الحوادث: { $source } ({ $licence })، تاريخ النسخة غير معروف.
 source = المصدر
-licence = الرخصة
+source-label = المصدر:
+licence-label = الرخصة:
 
 # المشكلات
 not-found-title = لا توجد صفحة كهذه

@@ -28,6 +28,7 @@ any-year = كل السنوات
 any-region = كل المناطق
 any-route = كل الطرق
 any-cause = كل الأسباب
+filter-chosen = { $name }: { $value }
 filter-show = اعرض
 filter-all = اعرض الكل
 

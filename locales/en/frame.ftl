@@ -17,9 +17,11 @@ page-about = Sources and methods
 foot-local = These pages are shown on this computer only. Nothing on them is asked of any other computer.
 
 attribution-dated = Incidents: { $source } ({ $licence }), extract of { $date }.
+attribution-newest = Incidents: { $source } ({ $licence }), date of extract not known; newest record of { $date }.
 attribution-undated = Incidents: { $source } ({ $licence }), date of extract not known.
 source = Source
-licence = Licence
+source-label = Source:
+licence-label = Licence:
 
 # Problems
 not-found-title = There is no such page

@@ -20,6 +20,7 @@ any-year = All years
 any-region = All regions
 any-route = All routes
 any-cause = All causes
+filter-chosen = { $name }: { $value }
 filter-show = Show
 filter-all = Show all
 

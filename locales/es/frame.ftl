@@ -17,9 +17,11 @@ page-about = Fuentes y métodos
 foot-local = Estas páginas se muestran solo en este equipo. No piden nada a ningún otro.
 
 attribution-dated = Incidentes: { $source } ({ $licence }), extracto del { $date }.
+attribution-newest = Incidentes: { $source } ({ $licence }), fecha del extracto desconocida; registro más reciente del { $date }.
 attribution-undated = Incidentes: { $source } ({ $licence }), fecha del extracto desconocida.
 source = Fuente
-licence = Licencia
+source-label = Fuente:
+licence-label = Licencia:
 
 # Problemas
 not-found-title = Esta página no existe

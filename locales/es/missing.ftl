@@ -20,6 +20,7 @@ any-year = Todos los años
 any-region = Todas las regiones
 any-route = Todas las rutas
 any-cause = Todas las causas
+filter-chosen = { $name }: { $value }
 filter-show = Mostrar
 filter-all = Mostrar todo
 

@@ -17,9 +17,11 @@ page-about = Sources et méthodes
 foot-local = Ces pages ne s’affichent que sur cet ordinateur. Elles ne demandent rien à aucun autre.
 
 attribution-dated = Incidents : { $source } ({ $licence }), extrait du { $date }.
+attribution-newest = Incidents : { $source } ({ $licence }), date de l’extrait inconnue ; fiche la plus récente du { $date }.
 attribution-undated = Incidents : { $source } ({ $licence }), date de l’extrait inconnue.
 source = Source
-licence = Licence
+source-label = Source :
+licence-label = Licence :
 
 # Problèmes
 not-found-title = Cette page n’existe pas

@@ -20,6 +20,7 @@ any-year = Toutes les années
 any-region = Toutes les régions
 any-route = Toutes les routes
 any-cause = Toutes les causes
+filter-chosen = { $name } : { $value }
 filter-show = Afficher
 filter-all = Tout afficher
 

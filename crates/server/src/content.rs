@@ -59,13 +59,13 @@ impl Default for Attribution {
 }
 
 impl Attribution {
-    /// One sentence for a page.
-    #[must_use]
-    pub fn line(&self, t: &Locale) -> String {
+    /// One sentence for a page. Where nobody said when the extract was taken, the newest record at least is named.
+    fn line(&self, t: &Locale, newest: Option<PartialDate>) -> String {
         let args = Args::new().recorded("source", &self.source).recorded("licence", &self.licence);
-        match self.extract {
-            Some(date) => t.say("attribution-dated", &args.word("date", t.partial_date(Some(date)))),
-            None => t.say("attribution-undated", &args),
+        match (self.extract, newest) {
+            (Some(date), _) => t.say("attribution-dated", &args.word("date", t.partial_date(Some(date)))),
+            (None, Some(date)) => t.say("attribution-newest", &args.word("date", t.partial_date(Some(date)))),
+            (None, None) => t.say("attribution-undated", &args),
         }
     }
 
@@ -88,6 +88,8 @@ pub struct Site {
     pub situation: Situation,
     /// Position of each incident by its id.
     pub incident_by_id: HashMap<String, usize>,
+    /// Date of the newest incident.
+    pub newest: Option<PartialDate>,
     /// Addresses of the built files.
     pub assets: Assets,
 }
@@ -99,6 +101,14 @@ impl Site {
         let situation = Situation::of(&content.incidents);
         let ids = content.incidents.iter().enumerate();
         let incident_by_id = ids.map(|(index, incident)| (incident.incident_id.clone(), index)).collect();
-        Self { situation, incident_by_id, assets: Assets::read(), content }
+        let dates = content.incidents.iter().filter_map(|incident| incident.date);
+        let newest = dates.max_by_key(|date| date.last_day());
+        Self { situation, incident_by_id, newest, assets: Assets::read(), content }
+    }
+
+    /// Whose data the incidents are, in one sentence.
+    #[must_use]
+    pub fn attribution(&self, t: &Locale) -> String {
+        self.content.attribution.line(t, self.newest)
     }
 }

@@ -122,7 +122,7 @@ impl Framing {
             languages,
             pages,
             pages_css: self.site.assets.pages_css.clone(),
-            attribution: self.site.content.attribution.line(t),
+            attribution: self.site.attribution(t),
         }
     }
 }

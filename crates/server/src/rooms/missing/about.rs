@@ -28,7 +28,7 @@ pub async fn show(State(site): State<Arc<Site>>, framing: Framing) -> Result<Htm
     let show = Show {
         frame: framing.around(Page::About, &t.text("about-title")),
         t,
-        citation: attribution.line(t),
+        citation: site.attribution(t),
         source: (attribution.source.clone(), attribution.address.clone()),
         licence: (attribution.licence.clone(), attribution.licence_address.clone()),
     };

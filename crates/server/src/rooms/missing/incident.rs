@@ -49,7 +49,7 @@ pub async fn show(
         warnings: warnings(t, incident),
         facts: facts(t, incident),
         links: web_addresses(incident),
-        citation: site.content.attribution.line(t),
+        citation: site.attribution(t),
         back: framing.link("/situation/incidents"),
     };
     page(framing, &show)
@@ -74,11 +74,13 @@ fn facts(t: &Locale, incident: &Incident) -> Vec<Fact> {
     let people = |key, count: Option<i64>| Fact::said(t, key, count.map(|count| t.whole(count)));
     let point = place.point.map(|point| {
         let degrees = |value: f64| numbers::decimal(t.lang(), value, 4);
-        let accuracy = coordinate_accuracy_km(place.decimals.unwrap_or(0));
+        // no more than the nearest ten metres is ever claimed
+        let accuracy = coordinate_accuracy_km(place.decimals.unwrap_or(0)).max(0.01);
+        let decimals = if accuracy >= 10.0 { 0 } else { 1 + usize::from(accuracy < 1.0) };
         let args = Args::new()
             .word("latitude", degrees(point.latitude()))
             .word("longitude", degrees(point.longitude()))
-            .word("km", numbers::decimal(t.lang(), accuracy, if accuracy < 10.0 { 1 } else { 0 }));
+            .word("km", numbers::decimal(t.lang(), accuracy, decimals));
         t.say("incident-point", &args)
     });
     let causes: Vec<String> = incident

@@ -112,18 +112,20 @@ fn chosen_words(t: &Locale, filter: &Filter) -> String {
     let value = |written: &str, name: fn(&Locale, &str) -> String| {
         if written == super::filter::UNKNOWN { t.text("not-recorded") } else { name(t, written) }
     };
+    let said =
+        |key: &str, value: String| t.say("filter-chosen", &Args::new().word("name", t.text(key)).word("value", value));
     let by_key = |t: &Locale, key: &str| t.find(&format!("cause-{key}")).unwrap_or_else(|| key.to_owned());
     if let Some(year) = filter.year {
-        words.push(format!("{}: {year}", t.text("filter-year")));
+        words.push(said("filter-year", year.to_string()));
     }
     if let Some(region) = &filter.region {
-        words.push(format!("{}: {}", t.text("filter-region"), value(region, names::region)));
+        words.push(said("filter-region", value(region, names::region)));
     }
     if let Some(route) = &filter.route {
-        words.push(format!("{}: {}", t.text("filter-route"), value(route, names::route)));
+        words.push(said("filter-route", value(route, names::route)));
     }
     if let Some(cause) = &filter.cause {
-        words.push(format!("{}: {}", t.text("filter-cause"), value(cause, by_key)));
+        words.push(said("filter-cause", value(cause, by_key)));
     }
     words.join(" · ")
 }

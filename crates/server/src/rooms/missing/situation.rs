@@ -131,7 +131,7 @@ fn view(site: &Site, framing: &Framing, filter: &Filter, situation: &Situation) 
         unknowns: unknowns(t, situation),
         here,
         query: filter.query(),
-        citation: attribution.line(t),
+        citation: site.attribution(t),
         source: (attribution.source.clone(), attribution.address.clone()),
         licence: (attribution.licence.clone(), attribution.licence_address.clone()),
     }
