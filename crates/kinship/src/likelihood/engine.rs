@@ -160,8 +160,9 @@ impl Engine {
         term: &mut Term<'_>,
     ) -> Result<(), LikelihoodError> {
         let domain = &case.domain;
-        let weights: Vec<f64> =
-            self.plan(shape, domain.size).branches.iter().map(|branch| branch.weight.ln()).collect();
+        let plan = self.plan(shape, domain.size);
+        let weights: Vec<f64> = plan.branches.iter().map(|branch| branch.weight.ln()).collect();
+        let anchored = plan.anchored.clone();
         if theta == 0.0 {
             let numbers = Numbers { shape, domain, base: &domain.frequencies, states: &case.states };
             for (branch, ln_weight) in weights.iter().enumerate() {
@@ -185,7 +186,7 @@ impl Engine {
             return Err(LikelihoodError::TooManyFounderAlleles { found: draws.len(), max: FOUNDER_ALLELE_COUNT_MAX });
         }
         let numbers = Numbers { shape, domain, base: &urn.base, states: &case.states };
-        for tie in ties(&urn, draws.len(), &exchangeable(shape, &draws)) {
+        for tie in ties(&urn, draws.len(), &exchangeable(shape, &anchored, &draws)) {
             for (branch, ln_weight) in weights.iter().enumerate() {
                 let (outcome, is_pair) = self.compute(&numbers, marker, branch, Some((&tie, &draws)))?;
                 term(ln_weight + urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
@@ -239,12 +240,13 @@ impl Engine {
     }
 }
 
-/// Draws that may change places: the two alleles of an untyped founder, unless they are asked for.
-fn exchangeable(shape: &Shape<'_>, draws: &[Variable]) -> Vec<(usize, usize)> {
+/// Draws that may change places: the two alleles of an untyped founder, unless they are asked for or told apart by which of
+/// them the first child has.
+fn exchangeable(shape: &Shape<'_>, anchored: &[PersonIndex], draws: &[Variable]) -> Vec<(usize, usize)> {
     let names = shape.names();
     let at = |variable| draws.iter().position(|&draw| draw == variable);
     (0..shape.kinds.len())
-        .filter(|&person| shape.query != Some(person))
+        .filter(|person| shape.query != Some(*person) && !anchored.contains(person))
         .filter_map(|person| Some((at(names.allele(person, 0))?, at(names.allele(person, 1))?)))
         .collect()
 }

@@ -33,6 +33,8 @@ impl Branch {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub branches: Vec<Branch>,
+    /// Founders of whom the first transmission is fixed: their two alleles are told apart by it.
+    pub anchored: Vec<PersonIndex>,
 }
 
 /// Plans with a step above this many multiplications a cubed allele count are searched for transmissions worth fixing.
@@ -48,10 +50,13 @@ impl Plan {
         let open = Graph::new(shape, size, &HashMap::new(), &|_| None).open;
         let mut free: Vec<(Variable, usize)> = Vec::new();
         let mut parents = Vec::new();
-        for &(transmission, parent) in &open {
+        // what the person asked for received is never summed out: better that it hangs on one allele than on two
+        let asked: Vec<Variable> =
+            shape.query.iter().flat_map(|&query| [0, 1].map(|side| shape.names().transmission(query, side))).collect();
+        let asked_first = open.iter().filter(|(transmission, _)| asked.contains(transmission));
+        for &(transmission, parent) in asked_first.chain(&open) {
             let person = &shape.pedigree.persons()[parent];
-            let is_symmetric = !shape.has_theta
-                && shape.query != Some(parent)
+            let is_symmetric = shape.query != Some(parent)
                 && shape.parents[parent] == [None, None]
                 && person.founder_inbreeding == 0.0;
             if is_symmetric && !parents.contains(&parent) {
@@ -61,6 +66,17 @@ impl Plan {
         }
         let mut best = all_branches(shape, size, &free, &[]);
         let mut chosen: Vec<Variable> = Vec::new();
+        let asked: Vec<Variable> = open
+            .iter()
+            .map(|open| open.0)
+            .filter(|transmission| asked.contains(transmission) && !free.contains(&(*transmission, 0)))
+            .collect();
+        if !asked.is_empty() {
+            let branches = all_branches(shape, size, &free, &asked);
+            if branches.cost < best.cost {
+                (best, chosen) = (branches, asked);
+            }
+        }
         let threshold = (FIX_FROM * (size * size * size) as f64).max(FIX_FROM_MIN);
         while best.worst > threshold && chosen.len() < FIXED_COUNT_MAX {
             let near: Vec<(Variable, PersonIndex)> = open
@@ -89,7 +105,7 @@ impl Plan {
             let Some(trial) = found else { break };
             chosen = trial;
         }
-        Self { branches: best.branches }
+        Self { branches: best.branches, anchored: parents }
     }
 }
 
