@@ -54,14 +54,14 @@ pub fn decode(name: &str, mut bytes: Vec<u8>, byte_count_max: u64) -> Result<Str
     }
     if let Some(encoding) = wide_encoding(&bytes) {
         let message = format!("the file is in {encoding}; save it as UTF-8");
-        return Err(one("bad-encoding", name, message, Some(encoding.to_string()), "UTF-8".to_string()));
+        return Err(at_start(one("bad-encoding", name, message, Some(encoding.to_string()), "UTF-8".to_string())));
     }
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = "the file is empty; check whether it was written completely".to_string();
-        return Err(one("empty-file", name, message, None, "content".to_string()));
+        return Err(at_start(one("empty-file", name, message, None, "content".to_string())));
     }
     String::from_utf8(bytes).map_err(|error| not_utf8(name, &error))
 }
@@ -99,6 +99,14 @@ fn too_large(name: &str, byte_count_max: u64) -> Faults {
     one("too-large", name, message, None, format!("at most {byte_count_max} bytes"))
 }
 
+/// What is wrong from the first byte on stands there: a script that goes by places finds a line in each.
+fn at_start(mut faults: Faults) -> Faults {
+    for fault in &mut faults.faults {
+        (fault.place.line, fault.place.column) = (Some(1), Some(1));
+    }
+    faults
+}
+
 fn one(code: &'static str, name: &str, message: String, found: Option<String>, expected: String) -> Faults {
     let place = Place { file: Some(name.to_string()), found, expected: Some(expected), ..Place::default() };
     Faults { code, faults: vec![Fault { message, place }] }
@@ -125,6 +133,15 @@ mod tests {
         let faults = decode("f", bytes.to_vec(), 32).unwrap_err();
         assert_eq!(faults.code, code);
         assert!(faults.faults[0].message.contains(says), "{faults}");
+    }
+
+    #[rstest]
+    #[case::wide(b"\xFF\xFE{\0}\0")]
+    #[case::empty(b"")]
+    fn what_is_wrong_from_the_start_has_the_first_line(#[case] bytes: &[u8]) {
+        let faults = decode("f", bytes.to_vec(), 32).unwrap_err();
+        let place = &faults.faults[0].place;
+        assert_eq!((place.line, place.column), (Some(1), Some(1)));
     }
 
     #[test]
