@@ -219,6 +219,15 @@ fn what_cannot_be_counted_is_refused_all_at_once() {
 }
 
 #[test]
+fn counts_of_a_data_frame_are_whole_numbers() {
+    let extract = full(&[&[("Number of Dead", "12.0"), ("Number of Survivors", "1.00")]]).unwrap();
+    let plain = full(&[&[("Number of Dead", "12"), ("Number of Survivors", "1")]]).unwrap();
+    assert_eq!(told(&extract), []);
+    assert!(extract.to_csv() == plain.to_csv());
+    assert!(extract.into_incidents() == plain.into_incidents());
+}
+
+#[test]
 fn the_same_row_twice_is_taken_once_and_said() {
     let twice: &[(&str, &str)] = &[("Incident ID", "X"), ("Main ID", "X"), ("Number of Dead", "1")];
     let extract = full(&[twice, twice]).unwrap();

@@ -176,14 +176,14 @@ impl Reader<'_, '_> {
         counts
     }
 
-    /// A whole number, perhaps negative; blank and `NA` are unknown.
+    /// A whole number, perhaps negative or with zeros behind a decimal point; blank and `NA` are unknown.
     fn count(&mut self, field: Field) -> Option<i64> {
         let written = self.known(field).filter(|text| text != "NA");
         let Some(written) = written else {
             self.cells[field.index()].clear();
             return None;
         };
-        let count = written.parse::<i64>().ok().filter(|count| count.unsigned_abs() <= 10_000_000);
+        let count = whole_number(&written).filter(|count| count.unsigned_abs() <= 10_000_000);
         match count {
             Some(count) => self.cells[field.index()] = count.to_string(),
             None => {
@@ -270,6 +270,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// A whole number in digits. Spreadsheets and data frames write `12.0` in a column that has blank cells.
+fn whole_number(written: &str) -> Option<i64> {
+    let (whole, decimals) = written.split_once('.').unwrap_or((written, "0"));
+    let is_whole = !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0');
+    whole.parse().ok().filter(|_| is_whole)
+}
+
 /// The parts of a list. Names hold commas with a space behind them, lists have none.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text).filter(|text| !text.is_empty());
@@ -301,7 +308,7 @@ fn has_entity(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_entity, listed, urls};
+    use super::{has_entity, listed, urls, whole_number};
 
     #[test]
     fn a_list_is_parted_at_commas_without_a_space() {
@@ -330,5 +337,13 @@ mod tests {
     fn an_entity_is_seen_and_an_ampersand_is_not() {
         assert!(has_entity("Côte d&#039;Ivoire") && has_entity("A &amp; B"));
         assert!(!has_entity("Search & rescue; tracing") && !has_entity("AT&T"));
+    }
+    #[test]
+    fn a_whole_number_may_have_zeros_behind_its_point_and_nothing_else() {
+        let whole = ["1", "1.0", "12.00", "-3.0", "0.0"].map(whole_number);
+        assert_eq!(whole, [Some(1), Some(1), Some(12), Some(-3), Some(0)]);
+        for other in ["1.5", "1.", ".0", "1.0.0", "1.0e3", "1,0", "", ".", "-.0", "1.05"] {
+            assert_eq!(whole_number(other), None, "{other}");
+        }
     }
 }
