@@ -44,7 +44,7 @@ fn full(rows: &[&[(&str, &str)]]) -> Result<Extract, Faults> {
 }
 
 fn told(extract: &Extract) -> Vec<(usize, &str, &str)> {
-    extract.flags.iter().map(|flag| (flag.line, flag.field, flag.reason.as_str())).collect()
+    extract.flags.iter().map(|flag| (flag.line, flag.field.as_ref(), flag.reason.as_str())).collect()
 }
 
 fn count_where(incidents: &[Incident], is: impl Fn(&Incident) -> bool) -> usize {
@@ -241,7 +241,7 @@ fn a_remark_names_the_column_as_the_file_does() {
     let extract =
         mmp::decode("w.csv", text.replacen("Drowning", "Lightning", 1).replacen("January", "Jauary", 1).into())
             .unwrap();
-    let fields: Vec<_> = extract.flags.iter().take(2).map(|flag| flag.field).collect();
+    let fields: Vec<_> = extract.flags.iter().take(2).map(|flag| flag.field.as_ref()).collect();
     assert_eq!(fields, ["Reported Month", "Cause of Death"]);
 }
 
@@ -251,6 +251,44 @@ fn a_missing_column_is_named_in_the_words_of_its_layout() {
     let told = mmp::decode("w.csv", bytes).unwrap_err().to_string();
     assert!(told.contains("w.csv:1 [Year]: column `Year` is missing"), "{told}");
     assert!(told.contains("column `Migration route` is missing") && !told.contains("Country of Incident"), "{told}");
+}
+
+/// The web export with a column before the others and one behind them.
+fn widened(first: &str, last: &str) -> Vec<u8> {
+    let mut reader = csv::Reader::from_path(project("reference/mmp/mmp-global-2026-05-06.csv")).unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = reader.headers().unwrap().clone();
+    writer.write_record([first].into_iter().chain(&header).chain([last])).unwrap();
+    for (at, record) in reader.records().enumerate() {
+        writer.write_record([at.to_string().as_str()].into_iter().chain(&record.unwrap()).chain(["x"])).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn a_column_that_is_not_known_is_left_unread_and_said_once() {
+    let plain = web_export();
+    let reason = "column not known and not read";
+    for (first, field) in [("", "column 1"), ("index", "index")] {
+        let extract = mmp::decode("w.csv", widened(first, "Checked by")).unwrap();
+        let (unread, others) = extract.flags.split_at(2);
+        let told: Vec<_> = unread.iter().map(|flag| (flag.line, flag.field.as_ref(), flag.found.as_str())).collect();
+        assert_eq!(told, [(1, field, first), (1, "Checked by", "Checked by")]);
+        assert!(unread.iter().all(|flag| flag.reason == reason) && others == plain.flags);
+        assert!(extract.to_csv() == plain.to_csv());
+    }
+}
+
+#[test]
+fn a_column_that_is_not_known_is_a_fault_where_one_is_missing_or_would_be_lost() {
+    let told = mmp::decode("w.csv", b"name,Main ID\n1,1\n".to_vec()).unwrap_err().to_string();
+    assert!(told.contains("`name` is not known") && told.contains("column `Incident ID` is missing"), "{told}");
+    let file = std::env::temp_dir().join(format!("landfall-mmp-{}.csv", std::process::id()));
+    std::fs::write(&file, widened("index", "notes")).unwrap();
+    let outcome = mmp::read_whole(&file);
+    std::fs::remove_file(&file).unwrap();
+    let told = outcome.unwrap_err().to_string();
+    assert!(told.contains("column `index` is not known") && told.contains("column `notes` is not known"), "{told}");
 }
 
 #[test]

@@ -121,3 +121,21 @@ fn a_file_that_is_not_there_is_said() {
     let output = import(Path::new("no-such-list.csv"), &["--json"]);
     assert_eq!((output.status.code(), &document(&output)["error"]["code"]), (Some(2), &json!("no-such-file")));
 }
+
+#[test]
+fn a_column_of_row_numbers_is_left_unread_and_no_column_of_the_folder_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(part_of_demo(folder.path(), "part.csv", 0..1)).unwrap();
+    let row_numbers: String = text.lines().zip(["", "0"]).map(|(line, number)| format!("{number},{line}\n")).collect();
+    let numbered = folder.path().join("numbered.csv");
+    fs::write(&numbered, &row_numbers).unwrap();
+    let output = import(&numbered, &["--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let expected = json!({ "line": 1, "field": "column 1", "found": "", "reason": "column not known and not read" });
+    assert_eq!(document(&output)["rows_flagged"][0], expected);
+
+    fs::write(folder.path().join("incidents.csv"), &row_numbers).unwrap();
+    let output = import(&numbered, &["--into", &folder.path().display().to_string(), "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.path().join("incidents.csv")).unwrap(), row_numbers);
+}

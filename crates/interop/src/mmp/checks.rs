@@ -28,7 +28,7 @@ pub(super) fn same_id(extract: &mut Extract, file: &str, faults: &mut FaultList)
                 repeated.push(at);
                 let reason = format!("the same row stands on line {}; it was taken once", first.line);
                 let field = layout.heading(Field::IncidentId);
-                extract.flags.push(Flag { line: row.line, field, found: id.clone(), reason });
+                extract.flags.push(Flag { line: row.line, field: field.into(), found: id.clone(), reason });
             }
             Some((field, column)) => {
                 let message = format!(
@@ -69,7 +69,12 @@ pub(super) fn sums_over_events(extract: &mut Extract) {
                 rows => format!("negative once the {rows} rows of main id `{}` are summed; it is kept", group.main_id),
             };
             let field = extract.layout.heading(count_field(name));
-            extract.flags.push(Flag { line: extract.rows[last].line, field, found: sum.to_string(), reason });
+            extract.flags.push(Flag {
+                line: extract.rows[last].line,
+                field: field.into(),
+                found: sum.to_string(),
+                reason,
+            });
         }
         let is_more = |counts: &rooms::missing::kinds::Counts| {
             counts.females_and_males().zip(counts.dead_and_missing()).filter(|(people, total)| people > total)
@@ -84,7 +89,12 @@ pub(super) fn sums_over_events(extract: &mut Extract) {
             };
             let reason = format!("more females and males than dead and missing ({total}){over}; it is kept");
             let field = extract.layout.heading(Field::Females);
-            extract.flags.push(Flag { line: extract.rows[at].line, field, found: people.to_string(), reason });
+            extract.flags.push(Flag {
+                line: extract.rows[at].line,
+                field: field.into(),
+                found: people.to_string(),
+                reason,
+            });
         }
     }
 }

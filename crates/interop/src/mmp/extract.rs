@@ -1,12 +1,14 @@
 //! A whole list: its rows, what is odd about them, and the table in the normal layout.
 
+use std::borrow::Cow;
+
 use rooms::missing::kinds::Incident;
 
 use super::checks;
 use super::layout::{FIELDS, Field, Layout};
 use super::row::{self, Cells};
 use crate::Faults;
-use crate::table::{FaultList, Table};
+use crate::table::{Extra, FaultList, Table};
 
 /// A list of incidents as it was read.
 #[derive(Clone, Debug)]
@@ -39,8 +41,8 @@ pub struct MmpRow {
 pub struct Flag {
     /// Line in the file, from 1.
     pub line: usize,
-    /// Heading of the column, as the file's layout has it.
-    pub field: &'static str,
+    /// Heading of the column, as the file's layout has it; of a column that is not known, as the file has it.
+    pub field: Cow<'static, str>,
     /// What stands there.
     pub found: String,
     /// What is odd about it.
@@ -48,9 +50,9 @@ pub struct Flag {
 }
 
 /// Reads the rows of a table, then looks at them together.
-pub(super) fn from_table(table: &Table) -> Result<Extract, Faults> {
+pub(super) fn from_table(table: &Table, extra: Extra) -> Result<Extract, Faults> {
     let layout = Layout::of(table);
-    let bound = table.bind(layout.columns())?;
+    let bound = table.bind_with(layout.columns(), extra)?;
     let mut extract = Extract {
         layout,
         row_count_read: table.row_count(),
@@ -59,6 +61,11 @@ pub(super) fn from_table(table: &Table) -> Result<Extract, Faults> {
         has_extract: layout.column(Field::Extract).is_some_and(|column| bound.has(column)),
     };
     let mut faults = FaultList::default();
+    for (header, field) in bound.unread() {
+        let reason = "column not known and not read".to_owned();
+        let field = Cow::Owned(field);
+        extract.flags.push(Flag { line: bound.header_line(), field, found: header.to_owned(), reason });
+    }
     for row in bound.rows() {
         let (cells, incident) = row::read(&row, layout, &mut extract.flags, &mut faults);
         extract.rows.push(MmpRow { line: row.line(), cells, incident });

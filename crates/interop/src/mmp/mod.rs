@@ -2,7 +2,8 @@
 //!
 //! What is odd is reported and kept as it was written, never repaired. What cannot be counted (a count that is no whole
 //! number, a row without an id or a year, two different rows under one id) is a fault, and the file is refused whole:
-//! a total that leaves rows out without a word would be worse than none.
+//! a total that leaves rows out without a word would be worse than none. A column that neither layout has is left unread,
+//! and that is said.
 //!
 //! Data: "IOM's Missing Migrants Project, missingmigrants.iom.int", CC BY 4.0.
 
@@ -18,7 +19,7 @@ mod row;
 use std::path::Path;
 
 use crate::Faults;
-use crate::table::{self, Limits};
+use crate::table::{self, Extra, Limits};
 
 pub use country_box::{BOXES, CountryBox};
 pub use extract::{Extract, Flag, MmpRow};
@@ -39,7 +40,15 @@ pub const LIMITS: Limits = Limits {
 /// # Errors
 /// All faults of the file at once.
 pub fn read(path: &Path) -> Result<Extract, Faults> {
-    extract::from_table(&table::read(path, &LIMITS)?)
+    extract::from_table(&table::read_with(path, &LIMITS, Extra::Unread)?, Extra::Unread)
+}
+
+/// Reads a list of incidents that will be written again, as [`read`]; a column that would be lost is a fault.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_whole(path: &Path) -> Result<Extract, Faults> {
+    extract::from_table(&table::read(path, &LIMITS)?, Extra::Refused)
 }
 
 /// Reads a list of incidents from the bytes of a file; `name` is the file as the user named it.
@@ -47,5 +56,5 @@ pub fn read(path: &Path) -> Result<Extract, Faults> {
 /// # Errors
 /// As [`read`].
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Extract, Faults> {
-    extract::from_table(&table::decode(name, bytes, &LIMITS)?)
+    extract::from_table(&table::decode_with(name, bytes, &LIMITS, Extra::Unread)?, Extra::Unread)
 }

@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
 
     fn flag(&mut self, field: Field, found: String, reason: &str) {
         let heading = self.layout.heading(field);
-        self.flags.push(Flag { line: self.row.line(), field: heading, found, reason: reason.to_owned() });
+        self.flags.push(Flag { line: self.row.line(), field: heading.into(), found, reason: reason.to_owned() });
     }
 
     fn fault(&mut self, field: Field, message: &str, expected: &str) {

@@ -1,17 +1,18 @@
 //! A table as it grows row by row, with its limits.
 
-use super::{FaultList, Limits, TEXT_BYTE_COUNT_MAX, Table};
+use super::{Extra, FaultList, Limits, TEXT_BYTE_COUNT_MAX, Table};
 use crate::{Faults, Place};
 
 /// Builds a [`Table`]: the first row that is neither blank nor a comment (`# …`) is the header.
 pub(super) struct Builder<'a> {
     table: Table,
     limits: &'a Limits,
+    extra: Extra,
     faults: FaultList,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(name: &str, limits: &'a Limits) -> Self {
+    pub(super) fn new(name: &str, limits: &'a Limits, extra: Extra) -> Self {
         let table = Table {
             name: name.to_owned(),
             headers: Vec::new(),
@@ -20,7 +21,7 @@ impl<'a> Builder<'a> {
             ends: Vec::new(),
             lines: Vec::new(),
         };
-        Self { table, limits, faults: FaultList::default() }
+        Self { table, limits, extra, faults: FaultList::default() }
     }
 
     /// Adds a row. `is_padded`: the format leaves blank cells at the end of a row out, so a short row is no fault.
@@ -91,21 +92,23 @@ impl<'a> Builder<'a> {
                 place,
             ));
         }
-        let width = self.table.headers.len();
-        for column in (0..width).filter(|&column| self.table.headers[column].is_empty()) {
-            let filled = (0..self.table.row_count()).find(|&row| !self.table.cell(row, column).is_empty());
-            if let Some(row) = filled {
-                let place = Place {
-                    line: Some(self.table.lines[row]),
-                    column: Some(column + 1),
-                    found: Some(self.table.cell(row, column).to_owned()),
-                    expected: Some("a heading above the cell".to_owned()),
-                    ..self.place()
-                };
-                self.faults.push(format!("column {} has no heading; name it or empty it", column + 1), place);
-            }
+        if self.extra == Extra::Refused {
+            self.check_headings();
         }
         self.faults.finish("bad-table", self.table)
+    }
+
+    fn check_headings(&mut self) {
+        for (column, row) in self.table.unnamed() {
+            let place = Place {
+                line: Some(self.table.lines[row]),
+                column: Some(column + 1),
+                found: Some(self.table.cell(row, column).to_owned()),
+                expected: Some("a heading above the cell".to_owned()),
+                ..self.place()
+            };
+            self.faults.push(format!("column {} has no heading; name it or empty it", column + 1), place);
+        }
     }
 
     fn check_cells<'t>(&mut self, line: usize, cells: impl Iterator<Item = &'t str>) {

@@ -16,6 +16,15 @@ pub struct Column {
     pub example: &'static str,
 }
 
+/// What becomes of a column that is not known, or has no heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// It is a fault: it may be a misspelt column that would be missed.
+    Refused,
+    /// It is left unread, as long as every column that is needed is there; whoever reads the table says so.
+    Unread,
+}
+
 /// A table with its columns found: cells by the index of the [`Column`] in the list.
 #[derive(Clone, Debug)]
 pub struct Bound<'t> {
@@ -23,6 +32,8 @@ pub struct Bound<'t> {
     columns: &'static [Column],
     /// Where each known column stands in the file.
     positions: Vec<Option<usize>>,
+    /// Columns of the file that are not read, from 0.
+    unread: Vec<usize>,
 }
 
 /// A row of a bound table.
@@ -38,8 +49,19 @@ impl Table {
     /// # Errors
     /// Every missing, unknown and doubled column.
     pub fn bind(&self, columns: &'static [Column]) -> Result<Bound<'_>, Faults> {
+        self.bind_with(columns, Extra::Refused)
+    }
+
+    /// Matches the headings to the columns, as [`Table::bind`]; `extra` says what becomes of a column that is not known.
+    ///
+    /// # Errors
+    /// Every missing and doubled column; unknown ones where they are refused, or may be a missing one misspelt.
+    pub fn bind_with(&self, columns: &'static [Column], extra: Extra) -> Result<Bound<'_>, Faults> {
         let mut faults = FaultList::default();
         let mut positions = vec![None; columns.len()];
+        let mut unread: Vec<usize> = self.unnamed().into_iter().map(|(column, _)| column).collect();
+        let has = |column: &Column| self.headers.iter().any(|header| is_same(column.name, header));
+        let is_refused = extra == Extra::Refused || columns.iter().any(|column| column.is_required && !has(column));
         for (at, header) in self.headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
             let place = |expected: String| Place {
                 file: Some(self.name.clone()),
@@ -50,6 +72,7 @@ impl Table {
                 expected: Some(expected),
             };
             match columns.iter().position(|column| is_same(column.name, header)) {
+                None if !is_refused => unread.push(at),
                 None => {
                     let names: Vec<_> = columns.iter().map(|column| column.name).collect();
                     let hint =
@@ -77,7 +100,8 @@ impl Table {
             };
             faults.push(format!("column `{}` is missing; add it ({})", column.name, column.meaning), place);
         }
-        faults.finish("bad-table", Bound { table: self, columns, positions })
+        unread.sort_unstable();
+        faults.finish("bad-table", Bound { table: self, columns, positions, unread })
     }
 }
 
@@ -85,6 +109,20 @@ impl Bound<'_> {
     /// The rows, in the order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         (0..self.table.row_count()).map(|index| Row { bound: self, index })
+    }
+
+    /// Columns of the file that are not read, each with its heading, or `column 1` where it has none.
+    pub fn unread(&self) -> impl Iterator<Item = (&str, String)> {
+        self.unread.iter().map(|&at| {
+            let header = self.table.headers[at].as_str();
+            (header, if header.is_empty() { format!("column {}", at + 1) } else { header.to_owned() })
+        })
+    }
+
+    /// The line of the headings, from 1.
+    #[must_use]
+    pub fn header_line(&self) -> usize {
+        self.table.header_line
     }
 
     /// Whether the file has the column.

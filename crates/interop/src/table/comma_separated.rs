@@ -3,15 +3,15 @@
 use std::io::Read as _;
 
 use super::builder::Builder;
-use super::{Limits, Table};
+use super::{Extra, Limits, Table};
 use crate::Faults;
 
 /// A last record of its own, put behind the text: where it does not come out whole, a quote was left open.
 const SENTINEL: &str = "\u{1e}";
 
 /// Reads the text of a CSV file.
-pub(super) fn parse(name: &str, text: &str, limits: &Limits) -> Result<Table, Faults> {
-    let mut builder = Builder::new(name, limits);
+pub(super) fn parse(name: &str, text: &str, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
+    let mut builder = Builder::new(name, limits, extra);
     let tail = format!("\n{SENTINEL}");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

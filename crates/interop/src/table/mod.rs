@@ -14,7 +14,7 @@ use std::path::Path;
 use crate::{Faults, Place, text};
 
 pub(crate) use columns::nearest;
-pub use columns::{Bound, Column, Row};
+pub use columns::{Bound, Column, Extra, Row};
 pub use fault_list::{FAULT_COUNT_MAX, FaultList};
 
 /// How much a table may hold. What is beyond a limit is a fault that names the limit.
@@ -68,7 +68,15 @@ pub struct Table {
 /// # Errors
 /// All faults of the file: of its bytes, its header and its rows.
 pub fn read(path: &Path, limits: &Limits) -> Result<Table, Faults> {
-    decode(&path.display().to_string(), text::read_bytes(path, limits.byte_count_max)?, limits)
+    read_with(path, limits, Extra::Refused)
+}
+
+/// Reads a table from a file, as [`read`]; `extra` says whether a column without a heading is a fault.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(path: &Path, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
+    decode_with(&path.display().to_string(), text::read_bytes(path, limits.byte_count_max)?, limits, extra)
 }
 
 /// Reads a table from the bytes of a file; `name` is the file as the user named it.
@@ -76,6 +84,14 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Table, Faults> {
 /// # Errors
 /// As [`read`].
 pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Table, Faults> {
+    decode_with(name, bytes, limits, Extra::Refused)
+}
+
+/// Reads a table from the bytes of a file, as [`decode`]; `extra` says whether a column without a heading is a fault.
+///
+/// # Errors
+/// As [`read`].
+pub fn decode_with(name: &str, bytes: Vec<u8>, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
     if spreadsheet::is_old_workbook(&bytes) {
         return Err(FaultList::one(
             "bad-table",
@@ -84,9 +100,9 @@ pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Table, Faul
         ));
     }
     if spreadsheet::is_archive(&bytes) {
-        return spreadsheet::parse(name, &bytes, limits);
+        return spreadsheet::parse(name, &bytes, limits, extra);
     }
-    comma_separated::parse(name, &text::decode(name, bytes, limits.byte_count_max)?, limits)
+    comma_separated::parse(name, &text::decode(name, bytes, limits.byte_count_max)?, limits, extra)
 }
 
 impl Table {
@@ -114,6 +130,13 @@ impl Table {
         let at = row * self.headers.len() + column;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[at] as usize]
+    }
+
+    /// Columns without a heading that hold something, each with its first row that does; both count from 0.
+    fn unnamed(&self) -> Vec<(usize, usize)> {
+        let first_filled = |column: usize| (0..self.row_count()).find(|&row| !self.cell(row, column).is_empty());
+        let unnamed = self.headers.iter().enumerate().filter(|(_, header)| header.is_empty());
+        unnamed.filter_map(|(column, _)| Some((column, first_filled(column)?))).collect()
     }
 
     /// The place of a cell under a heading that is data, such as a marker; the place of the heading where `row` is `None`.

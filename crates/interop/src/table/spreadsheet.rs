@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{Data, DataRef, ExcelDateTime, Reader as _, Xlsx};
 
 use super::builder::Builder;
-use super::{FaultList, Limits, Table};
+use super::{Extra, FaultList, Limits, Table};
 use crate::{Faults, Place};
 
 /// Whether bytes begin like a ZIP archive, as XLSX files do.
@@ -19,7 +19,7 @@ pub(super) fn is_old_workbook(bytes: &[u8]) -> bool {
 }
 
 /// Reads the bytes of an XLSX file.
-pub(super) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, Faults> {
+pub(super) fn parse(name: &str, bytes: &[u8], limits: &Limits, extra: Extra) -> Result<Table, Faults> {
     if bytes.len() as u64 > limits.byte_count_max {
         let expected = format!("at most {} bytes", limits.byte_count_max);
         return Err(refused(name, "too-large", &format!("the file has more than {expected}; split it"), expected));
@@ -31,7 +31,7 @@ pub(super) fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Table, 
     };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     for sheet in workbook.sheet_names() {
-        let mut builder = Builder::new(name, limits);
+        let mut builder = Builder::new(name, limits, extra);
         // a sheet that holds a chart has no cells to read
         let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet) else { continue };
         let mut row = SheetRow::default();

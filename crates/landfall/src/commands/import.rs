@@ -72,7 +72,7 @@ fn keep(extract: Extract, folder: &Path) -> Result<Kept, Failure> {
     let file = folder.join(INCIDENTS);
     let row_count = extract.rows.len();
     let (bytes, mut kept) = if file.exists() {
-        let merged = mmp::merge(mmp::read(&file)?, extract);
+        let merged = mmp::merge(mmp::read_whole(&file)?, extract);
         let kept = Kept {
             rows: merged.row_count(),
             added: merged.row_count_added,
