@@ -54,6 +54,8 @@ pub(super) fn of_folder(files: &mut Files, faults: &mut FaultList) -> Loaded {
     if let Some((name, bytes)) = files.take(FILE) {
         match text::decode(&name, bytes, BYTE_COUNT_MAX).and_then(|text| read_settings(&name, &text)) {
             Ok(read) => used = read,
+            // nothing is set: a file of comments alone says the same
+            Err(refused) if refused.code == "empty-file" => {}
             Err(refused) => faults.extend(refused),
         }
     }

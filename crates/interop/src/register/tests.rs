@@ -64,6 +64,17 @@ fn a_folder_becomes_a_register() {
     assert!(markers.iter().all(|marker| marker.mutation().is_some()));
 }
 
+#[rstest]
+#[case::no_bytes("")]
+#[case::blank(" \n")]
+#[case::a_comment("# nothing\n")]
+fn settings_that_set_nothing_are_the_defaults(#[case] text: &str) {
+    let mut files = folder(&[]);
+    files.push(("settings.toml".to_owned(), text.as_bytes().to_vec()));
+    let (folder, without) = (decode(Files::new("reg", files)).unwrap(), read(&[]).unwrap());
+    assert_eq!((folder.register, folder.settings), (without.register, without.settings));
+}
+
 #[test]
 fn who_has_the_role_missing_is_sought_without_a_row_of_their_own() {
     let register = read(&[("missing.csv", "")]).unwrap().register;
