@@ -37,11 +37,11 @@ pub(super) struct Families {
 }
 
 /// A family while its rows are read.
-struct Draft {
+struct Draft<'t> {
     id: String,
     people: Vec<PersonDraft>,
     roles: Vec<Option<String>>,
-    places: Vec<Place>,
+    rows: Vec<Row<'t>>,
     population: Option<(String, Place)>,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn read(files: &mut Files, tables: &Tables, faults: &mut FaultList) -
             return Families::default();
         }
     };
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut by_id = HashMap::new();
     for row in bound.rows() {
         let family = cells::name(&row, FAMILY, "family", faults);
@@ -66,7 +66,7 @@ pub(super) fn read(files: &mut Files, tables: &Tables, faults: &mut FaultList) -
             drafts.push(Draft::new(family));
             drafts.len() - 1
         });
-        drafts[index].add(&row, person, sex, faults);
+        drafts[index].add(row, person, sex, faults);
     }
     let mut read = Families { by_id, is_whole: true, ..Families::default() };
     for draft in drafts {
@@ -82,12 +82,12 @@ pub(super) fn read(files: &mut Files, tables: &Tables, faults: &mut FaultList) -
     read
 }
 
-impl Draft {
+impl<'t> Draft<'t> {
     fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), people: Vec::new(), roles: Vec::new(), places: Vec::new(), population: None }
+        Self { id: id.to_owned(), people: Vec::new(), roles: Vec::new(), rows: Vec::new(), population: None }
     }
 
-    fn add(&mut self, row: &Row<'_>, person: &str, sex: Sex, faults: &mut FaultList) {
+    fn add(&mut self, row: Row<'t>, person: &str, sex: Sex, faults: &mut FaultList) {
         if let Some(population) = row.known(POPULATION) {
             match &self.population {
                 Some((first, place)) if first != population => {
@@ -103,17 +103,17 @@ impl Draft {
             }
         }
         // `0` is how pedigree files write that a parent is not in the pedigree
-        let parent = |column: usize| cells::words(row, column).filter(|parent| parent != "0");
+        let parent = |column: usize| cells::words(&row, column).filter(|parent| parent != "0");
         self.people.push(PersonDraft {
             id: person.to_owned(),
             sex,
             father: parent(FATHER),
             mother: parent(MOTHER),
             founder_inbreeding: 0.0,
-            twin_of: cells::words(row, TWIN),
+            twin_of: cells::words(&row, TWIN),
         });
-        self.roles.push(cells::words(row, ROLE));
-        self.places.push(row.place(PERSON, "a person"));
+        self.roles.push(cells::words(&row, ROLE));
+        self.rows.push(row);
     }
 
     fn finish(self, tables: &Tables, faults: &mut FaultList) -> Family {
@@ -138,12 +138,7 @@ impl Draft {
                 let is_twice = matches!(error, PedigreeError::DuplicateId { .. });
                 let mut lines = (0..ids.len()).filter(|&index| ids[index] == person);
                 let row = if is_twice { lines.nth(1) } else { lines.next() };
-                let place = row.map(|row| self.places[row].clone()).unwrap_or_default();
-                let place = Place {
-                    field: Some(FAMILIES[column].name.to_owned()),
-                    column: place.column.filter(|_| column == PERSON),
-                    ..place
-                };
+                let place = row.map(|row| self.rows[row].place(column, expected(column))).unwrap_or_default();
                 faults.push(format!("family `{}`: {error}", self.id), place);
             }
             names_alone(&ids)
@@ -177,6 +172,16 @@ fn at_fault(error: &PedigreeError) -> (&str, usize) {
         },
         PedigreeError::FounderInbreeding { id, .. } => (id, PERSON),
         PedigreeError::Twins { id, .. } => (id, TWIN),
+    }
+}
+
+/// Who may stand in a cell that names a person.
+fn expected(column: usize) -> &'static str {
+    match column {
+        FATHER => "a person of the same family who is not female, or an empty cell",
+        MOTHER => "a person of the same family who is not male, or an empty cell",
+        TWIN => "the identical twin in the same family, or an empty cell",
+        _ => "a person",
     }
 }
 

@@ -99,8 +99,8 @@ fn who_has_the_role_missing_is_sought_without_a_row_of_their_own() {
 #[case::parents(
     ("families.csv", "family,person,father,mother,sex,role\nF1,mother,,,f,\nF1,child,mother,nobody,x,\n"),
     &["reg/families.csv:3:5 [sex]: `x` is not a sex; write `male`, `female` or `unknown`",
-      "reg/families.csv:3 [father]: family `F1`: father `mother` of `child` has the wrong sex; a father is male, a mother is female",
-      "reg/families.csv:3 [mother]: family `F1`: mother `nobody` of `child` is not in the pedigree; add a row for them or leave the field empty"]
+      "reg/families.csv:3:3 [father]: family `F1`: father `mother` of `child` has the wrong sex; a father is male, a mother is female",
+      "reg/families.csv:3:4 [mother]: family `F1`: mother `nobody` of `child` is not in the pedigree; add a row for them or leave the field empty"]
 )]
 #[case::allele_not_in_the_table(
     ("profiles.csv", "sample,of,marker,allele1,allele2\nS1,mother,TH01,6,99\nS2,R1,TH01,99,7\nS2,R1,vWA,15.0,15\n"),
@@ -157,6 +157,25 @@ fn every_fault_has_its_place_and_its_remedy(#[case] change: (&str, &str), #[case
     let faults = read(&changes).unwrap_err();
     assert_eq!(faults.code, "bad-register");
     assert_eq!(told(&faults), expected);
+}
+
+#[rstest]
+#[case::wrong_sex("mother,,", 3, "mother", "a person of the same family who is not female, or an empty cell")]
+#[case::father_unknown("nobody,,", 3, "nobody", "a person of the same family who is not female, or an empty cell")]
+#[case::mother_unknown(",nobody,", 4, "nobody", "a person of the same family who is not male, or an empty cell")]
+#[case::twin_unknown(",,nobody", 5, "nobody", "the identical twin in the same family, or an empty cell")]
+fn a_relative_who_cannot_be_is_told_at_their_own_cell(
+    #[case] relatives: &str,
+    #[case] column: usize,
+    #[case] found: &str,
+    #[case] expected: &str,
+) {
+    let families =
+        format!("family,person,father,mother,twin_of,sex,role\nF1,mother,,,,f,\nF1,child,{relatives},f,missing\n");
+    let faults = read(&[("families.csv", &families)]).unwrap_err();
+    let place = &faults.faults[0].place;
+    assert_eq!((place.line, place.column), (Some(3), Some(column)));
+    assert_eq!((place.found.as_deref(), place.expected.as_deref()), (Some(found), Some(expected)));
 }
 
 #[test]
