@@ -74,7 +74,10 @@ fn defaults() -> Vec<UsedSetting> {
 pub fn read_settings(name: &str, text: &str) -> Result<Vec<UsedSetting>, Faults> {
     let mut faults = FaultList::default();
     let (table, errors) = DeTable::parse_recoverable(text);
-    let place = |at: usize| Place { file: Some(name.to_owned()), line: Some(line_of(text, at)), ..Place::default() };
+    let place = |at: usize| {
+        let (line, column) = position(text, at);
+        Place { file: Some(name.to_owned()), line: Some(line), column: Some(column), ..Place::default() }
+    };
     for error in errors.into_iter().take(FAULT_COUNT_MAX) {
         let message = format!("the file is no TOML: {}; write `key = value`, text in quotes", error.message());
         faults.push(message.replace('\n', " "), place(error.span().map_or(0, |span| span.start)));
@@ -95,7 +98,7 @@ pub fn read_settings(name: &str, text: &str) -> Result<Vec<UsedSetting>, Faults>
             Some(setting) => {
                 let written = written(value);
                 if setting.kind.takes(&written) {
-                    found.insert(setting.key, (written, line_of(text, at)));
+                    found.insert(setting.key, (written, position(text, at).0));
                 } else {
                     let expected = setting.kind.expected();
                     let message = format!("`{key}` is `{written}`; expected {expected}");
@@ -141,8 +144,13 @@ fn written(value: &DeValue<'_>) -> String {
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
+/// Line and column of a byte, both from 1; columns count characters.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    // every character has one byte that does not continue another
+    let column = before[line_start..].iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+    (1 + before.iter().filter(|byte| **byte == b'\n').count(), 1 + column)
 }
 
 /// Values in their types. They were checked against their kinds, so none is lost here.

@@ -147,7 +147,7 @@ fn who_has_the_role_missing_is_sought_without_a_row_of_their_own() {
 )]
 #[case::setting(
     ("settings.toml", "theta = 1\n"),
-    &["reg/settings.toml:1 [theta]: `theta` is `1`; expected a number from 0 to below 1"]
+    &["reg/settings.toml:1:1 [theta]: `theta` is `1`; expected a number from 0 to below 1"]
 )]
 fn every_fault_has_its_place_and_its_remedy(#[case] change: (&str, &str), #[case] expected: &[&str]) {
     let mut changes = vec![change];

@@ -31,18 +31,26 @@ fn what_is_set_is_used_and_has_its_line() {
 }
 
 #[rstest]
-#[case::unknown("tehta = 0.1", "settings.toml:1 [tehta]: `tehta` is not a setting; did you mean `theta`?")]
-#[case::unknown_in_section("a = 1\n[mutation]\nmdoel = \"none\"", "settings.toml:3 [mutation.mdoel]")]
-#[case::out_of_range("\ntheta = 1.0", "settings.toml:2 [theta]: `theta` is `1.0`; expected a number from 0 to below 1")]
+#[case::unknown("tehta = 0.1", "settings.toml:1:1 [tehta]: `tehta` is not a setting; did you mean `theta`?")]
+#[case::unknown_in_section("a = 1\n[mutation]\nmdoel = \"none\"", "settings.toml:3:1 [mutation.mdoel]")]
+#[case::out_of_range(
+    "\ntheta = 1.0",
+    "settings.toml:2:1 [theta]: `theta` is `1.0`; expected a number from 0 to below 1"
+)]
+#[case::indented(
+    "mutation.range = 0.1\n  # é\nage = { told_sd = -1 }",
+    "settings.toml:3:9 [age.told_sd]: `age.told_sd` is `-1`"
+)]
+#[case::behind_letters("sex = { \"é\" = 1, x = 2 }", "settings.toml:1:18 [sex.x]")]
 #[case::not_finite("theta = nan", "expected a number from 0 to below 1")]
 #[case::wrong_type("theta = \"much\"", "`theta` is `much`")]
 #[case::a_list("theta = [0.1]", "`theta` is `array`")]
 #[case::a_section("[theta]\nx = 1", "`theta.x` is not a setting")]
 #[case::wrong_word("mutation.model = \"stepwize\"", "expected one of `none`, `equal`")]
 #[case::not_whole("top = 1.5", "expected a whole number from 0")]
-#[case::no_toml("theta 0.1", "settings.toml:1: the file is no TOML")]
-#[case::twice("theta = 0.1\ntheta = 0.2", "settings.toml:2: the file is no TOML")]
-fn what_is_no_setting_is_refused_with_its_line(#[case] text: &str, #[case] says: &str) {
+#[case::no_toml("theta 0.1", "settings.toml:1:7: the file is no TOML")]
+#[case::twice("theta = 0.1\ntheta = 0.2", "settings.toml:2:1: the file is no TOML")]
+fn what_is_no_setting_is_refused_with_its_place(#[case] text: &str, #[case] says: &str) {
     let faults = read_settings("settings.toml", text).unwrap_err();
     assert!(faults.to_string().contains(says), "{faults}");
 }
