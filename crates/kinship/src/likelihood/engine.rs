@@ -6,11 +6,12 @@ use super::{
     GenotypeJoint, LikelihoodError,
     case::Case,
     graph::{Graph, Kind, Shape, Variable},
+    joint::Terms,
     keys,
-    plan::Plan,
+    plan::{Plan, greedy},
     program::Program,
     run::{CELL_COUNT_MAX, Numbers, Outcome, run},
-    theta::{FOUNDER_ALLELE_COUNT_MAX, Tie, Urn, ties},
+    theta::{FOUNDER_ALLELE_COUNT_MAX, Sequence, Tied, Urn, ties},
     wide::{Num, Wide},
 };
 use crate::{Marker, Observation, Pedigree, PersonIndex};
@@ -103,34 +104,19 @@ impl Engine {
         theta: f64,
     ) -> Result<GenotypeJoint, LikelihoodError> {
         let person = self.genome[person];
-        let case = self.case(marker, observations, Some(person), theta)?;
-        let size = case.domain.size;
-        let mut terms: Vec<(f64, Vec<f64>)> = Vec::new();
+        let mut case = self.case(marker, observations, Some(person), theta)?;
+        let mut terms = Terms::new(case.domain.size);
         if !case.is_contradiction {
-            self.each_term(marker, &case, Some(person), theta, &mut |ln_weight, ln, kept, is_pair| {
-                if ln == f64::NEG_INFINITY {
-                    return;
-                }
-                let mut cells = kept.to_vec();
-                if !is_pair {
-                    cells = vec![0.0; size * size];
-                    kept.iter().enumerate().for_each(|(allele, cell)| cells[allele * size + allele] = *cell);
-                }
-                terms.push((ln_weight + ln, cells));
-            })?;
+            if theta > 0.0 && self.is_detached(&case.kinds, person) {
+                case.kinds[person] = Kind::Dropped;
+                self.each_detached(marker, &case, theta, &mut terms)?;
+            } else {
+                self.each_term(marker, &case, Some(person), theta, &mut |ln_weight, ln, kept, is_pair| {
+                    terms.add(ln_weight + ln, kept, is_pair);
+                })?;
+            }
         }
-        let ln_scale = terms.iter().map(|term| term.0).fold(f64::NEG_INFINITY, f64::max);
-        let mut cells = vec![0.0; size * size];
-        for (ln, term) in &terms {
-            let scale = (ln - ln_scale).exp();
-            cells.iter_mut().zip(term).for_each(|(cell, value)| *cell += scale * value);
-        }
-        if let Some(seen) = &case.states[person] {
-            let mut allowed = vec![0.0; size * size];
-            seen.pairs.iter().zip(&seen.weights).for_each(|(&(a, b), weight)| allowed[a * size + b] = *weight);
-            cells.iter_mut().zip(&allowed).for_each(|(cell, weight)| *cell *= weight);
-        }
-        Ok(GenotypeJoint { size, cells, ln_scale })
+        Ok(terms.joint(case.states[person].as_ref()))
     }
 
     /// Calls `term(ln weight, ln value, kept cells, kept as a pair)` for each term of the sum: one without theta.
@@ -142,10 +128,21 @@ impl Engine {
         theta: f64,
         term: &mut Term<'_>,
     ) -> Result<(), LikelihoodError> {
+        self.with_shape(case, query, theta, &mut |engine, shape| engine.terms_of(shape, marker, case, theta, term))
+    }
+
+    /// Lends the pedigree to a shape while the rest of the engine stays free to change.
+    pub(super) fn with_shape(
+        &mut self,
+        case: &Case,
+        query: Option<PersonIndex>,
+        theta: f64,
+        with: &mut dyn FnMut(&mut Self, &Shape<'_>) -> Result<(), LikelihoodError>,
+    ) -> Result<(), LikelihoodError> {
         let parents = std::mem::take(&mut self.parents);
         let pedigree = std::mem::take(&mut self.pedigree);
         let shape = Shape::new(&pedigree, &case.kinds, &parents, query, theta > 0.0);
-        let result = self.terms_of(&shape, marker, case, theta, term);
+        let result = with(self, &shape);
         self.parents = parents;
         self.pedigree = pedigree;
         result
@@ -160,17 +157,33 @@ impl Engine {
         term: &mut Term<'_>,
     ) -> Result<(), LikelihoodError> {
         let domain = &case.domain;
-        let plan = self.plan(shape, domain.size);
-        let weights: Vec<f64> = plan.branches.iter().map(|branch| branch.weight.ln()).collect();
-        let anchored = plan.anchored.clone();
         if theta == 0.0 {
             let numbers = Numbers { shape, domain, base: &domain.frequencies, states: &case.states };
-            for (branch, ln_weight) in weights.iter().enumerate() {
+            for (branch, ln_weight) in self.ln_weights(shape, domain.size).into_iter().enumerate() {
                 let (outcome, is_pair) = self.compute(&numbers, marker, branch, None)?;
-                term(*ln_weight, outcome.ln, &outcome.kept, is_pair);
+                term(ln_weight, outcome.ln, &outcome.kept, is_pair);
             }
             return Ok(());
         }
+        let sequence = self.sequence(shape, case, theta)?;
+        let numbers = Numbers { shape, domain, base: &sequence.urn.base, states: &case.states };
+        for tie in &sequence.ties {
+            for (branch, ln_weight) in self.ln_weights(shape, domain.size).into_iter().enumerate() {
+                let tied = Tied { tie, draws: &sequence.draws, keep: None };
+                let (outcome, is_pair) = self.compute(&numbers, marker, branch, Some(tied))?;
+                term(ln_weight + sequence.urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
+            }
+        }
+        Ok(())
+    }
+
+    /// Natural logs of the weights of a plan's branches.
+    pub(super) fn ln_weights(&mut self, shape: &Shape<'_>, size: usize) -> Vec<f64> {
+        self.plan(shape, size).branches.iter().map(|branch| branch.weight.ln()).collect()
+    }
+
+    /// The founder alleles of a case as one sequence: those of typed founders first, then the ties of the others.
+    pub(super) fn sequence(&mut self, shape: &Shape<'_>, case: &Case, theta: f64) -> Result<Sequence, LikelihoodError> {
         let typed = (0..case.kinds.len()).filter(|&person| {
             shape.parents[person] == [None, None]
                 && self.genome[person] == person
@@ -180,30 +193,25 @@ impl Engine {
             let (a, b) = states.pairs[0];
             [a, b]
         });
-        let urn = Urn::new(&domain.frequencies, theta, typed);
-        let draws = Graph::new(shape, domain.size, &HashMap::new(), &|_| None).draws;
+        let urn = Urn::new(&case.domain.frequencies, theta, typed);
+        let draws = Graph::new(shape, case.domain.size, &HashMap::new(), &|_| None).draws;
         if draws.len() > FOUNDER_ALLELE_COUNT_MAX {
             return Err(LikelihoodError::TooManyFounderAlleles { found: draws.len(), max: FOUNDER_ALLELE_COUNT_MAX });
         }
-        let numbers = Numbers { shape, domain, base: &urn.base, states: &case.states };
-        for tie in ties(&urn, draws.len(), &exchangeable(shape, &anchored, &draws)) {
-            for (branch, ln_weight) in weights.iter().enumerate() {
-                let (outcome, is_pair) = self.compute(&numbers, marker, branch, Some((&tie, &draws)))?;
-                term(ln_weight + urn.ln_drawn + tie.weight.ln(), outcome.ln, &outcome.kept, is_pair);
-            }
-        }
-        Ok(())
+        let anchored = &self.plan(shape, case.domain.size).anchored;
+        let ties = ties(&urn, draws.len(), &exchangeable(shape, anchored, &draws));
+        Ok(Sequence { urn, draws, ties })
     }
 
-    fn compute(
+    pub(super) fn compute(
         &mut self,
         numbers: &Numbers<'_>,
         marker: &Marker,
         branch: usize,
-        tie: Option<(&Tie, &[Variable])>,
+        tie: Option<Tied<'_>>,
     ) -> Result<(Outcome<f64>, bool), LikelihoodError> {
         let size = numbers.domain.size;
-        let key = keys::program(numbers.shape, size, branch, tie.map(|(tie, _)| tie.blocks.as_slice()));
+        let key = keys::program(numbers.shape, size, branch, tie);
         if !self.programs.contains_key(&key) {
             if self.programs.len() >= PROGRAM_COUNT_MAX {
                 self.programs.clear();
@@ -232,11 +240,15 @@ impl Engine {
         self.plans.entry(keys::plan(shape, size)).or_insert_with(|| keys::new_plan(shape, size))
     }
 
-    fn program(&mut self, shape: &Shape<'_>, size: usize, branch: usize, tie: Option<(&Tie, &[Variable])>) -> Program {
+    fn program(&mut self, shape: &Shape<'_>, size: usize, branch: usize, tie: Option<Tied<'_>>) -> Program {
         let branch = &self.plan(shape, size).branches[branch];
-        let ties = tie.map_or_else(HashMap::new, |(tie, draws)| tie.map(draws));
-        let graph = Graph::new(shape, size, &ties, &|transmission| branch.fixed(transmission));
-        Program::new(&graph, &branch.order, size, &|variable| ties.get(&variable).copied().unwrap_or(variable))
+        let ties = tie.map_or_else(HashMap::new, |tied| tied.tie.map(tied.draws));
+        let mut graph = Graph::new(shape, size, &ties, &|transmission| branch.fixed(transmission));
+        let Some(tied) = tie else { return Program::new(&graph, &branch.order, size) };
+        // what is cheap where founder alleles differ can be dear where they are one: each tie has its own order
+        graph.keep.extend(tied.kept());
+        let order = greedy(&graph).variables;
+        Program::new(&graph, &order, size)
     }
 }
 

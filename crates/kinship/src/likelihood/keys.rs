@@ -3,6 +3,7 @@
 use super::{
     graph::{Kind, Shape},
     plan::Plan,
+    theta::Tied,
 };
 use crate::PersonIndex;
 
@@ -20,11 +21,14 @@ fn code(kinds: &[Kind], query: Option<PersonIndex>, has_theta: bool) -> Vec<u16>
 }
 
 /// Key of a program: everything its offsets depend on.
-pub(super) fn program(shape: &Shape<'_>, size: usize, branch: usize, blocks: Option<&[u8]>) -> Vec<u16> {
+pub(super) fn program(shape: &Shape<'_>, size: usize, branch: usize, tied: Option<Tied<'_>>) -> Vec<u16> {
     let mut key = code(shape.kinds, shape.query, shape.has_theta);
     key.push(size as u16);
     key.push(branch as u16);
-    key.extend(blocks.into_iter().flatten().map(|&block| u16::from(block)));
+    if let Some(tied) = tied {
+        key.extend(tied.tie.blocks.iter().map(|&block| u16::from(block)));
+        key.extend(tied.kept());
+    }
     key
 }
 

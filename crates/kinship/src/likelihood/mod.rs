@@ -16,6 +16,7 @@
 //! the trial of orders and shapes is described in `docs/decisions`.
 
 mod case;
+mod detached;
 mod domain;
 mod engine;
 mod graph;

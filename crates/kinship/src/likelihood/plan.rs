@@ -138,15 +138,15 @@ fn all_branches(shape: &Shape<'_>, size: usize, free: &[(Variable, usize)], chos
 }
 
 /// An order of elimination with its price.
-struct Order {
-    variables: Vec<Variable>,
+pub(super) struct Order {
+    pub variables: Vec<Variable>,
     cost: f64,
     worst: f64,
     worst_scope: Vec<Variable>,
 }
 
 /// Eliminates the cheapest variable first; ties go to the lower number.
-fn greedy(graph: &Graph) -> Order {
+pub(super) fn greedy(graph: &Graph) -> Order {
     let mut live = Live::new(graph);
     let mut left: Vec<Variable> = (0..graph.sizes.len() as Variable)
         .filter(|variable| graph.sizes[*variable as usize] > 0 && !graph.keep.contains(variable))
@@ -248,7 +248,7 @@ mod tests {
         let none = HashMap::new();
         let value = |branch: &Branch| {
             let graph = Graph::new(&shape, 4, &none, &|transmission| branch.fixed(transmission));
-            let program = Program::new(&graph, &branch.order, 4, &|variable| variable);
+            let program = Program::new(&graph, &branch.order, 4);
             let numbers = Numbers { shape: &shape, domain: &domain, base: &domain.frequencies, states: &states };
             branch.weight * run::<f64>(&program, &numbers, &mut Vec::new()).ln.exp()
         };

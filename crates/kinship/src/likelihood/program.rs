@@ -78,8 +78,8 @@ struct Compiler<'a> {
 }
 
 impl Program {
-    /// Compiles a graph by a planned order; variables that the plan does not name are eliminated last.
-    pub fn new(graph: &Graph, planned: &[Variable], size: usize, shared: &dyn Fn(Variable) -> Variable) -> Self {
+    /// Compiles a graph by a planned order; variables that do not occur are passed over.
+    pub fn new(graph: &Graph, planned: &[Variable], size: usize) -> Self {
         let program = Self {
             size,
             fills: Vec::new(),
@@ -100,29 +100,13 @@ impl Program {
             compiler.numbers.push(number);
             compiler.program.fills.push((factor.fill.clone(), axes));
         }
-        for variable in order(graph, planned, shared) {
-            compiler.eliminate(variable);
+        for &variable in planned {
+            if graph.sizes[variable as usize] > 0 && !graph.keep.contains(&variable) {
+                compiler.eliminate(variable);
+            }
         }
         compiler.finish()
     }
-}
-
-/// The plan's order over the variables that occur; a shared variable goes where the last of those tied to it stands.
-fn order(graph: &Graph, planned: &[Variable], shared: &dyn Fn(Variable) -> Variable) -> Vec<Variable> {
-    let mut seen = vec![false; graph.sizes.len()];
-    let mut order: Vec<Variable> = Vec::new();
-    let mut is_planned = vec![false; graph.sizes.len()];
-    planned.iter().for_each(|&variable| is_planned[variable as usize] = true);
-    let unplanned = (0..graph.sizes.len() as Variable).rev().filter(|&variable| !is_planned[variable as usize]);
-    for variable in unplanned.chain(planned.iter().rev().copied()) {
-        let variable = shared(variable);
-        let occurs = graph.sizes[variable as usize] > 0 && !graph.keep.contains(&variable);
-        if occurs && !std::mem::replace(&mut seen[variable as usize], true) {
-            order.push(variable);
-        }
-    }
-    order.reverse();
-    order
 }
 
 impl Compiler<'_> {

@@ -16,7 +16,7 @@ pub(super) const FOUNDER_ALLELE_COUNT_MAX: usize = 10;
 
 /// The urn after the typed founders' alleles were drawn.
 pub(super) struct Urn {
-    theta: f64,
+    pub theta: f64,
     drawn: usize,
     /// Weight of drawing each allele anew or from the typed: b_a θ + (1-θ) p_a; not normalised.
     pub base: Vec<f64>,
@@ -37,7 +37,7 @@ impl Urn {
     }
 
     /// Sum of the weights of the urn after `further` more draws.
-    fn denominator(&self, further: usize) -> f64 {
+    pub fn denominator(&self, further: usize) -> f64 {
         1.0 + ((self.drawn + further) as f64 - 1.0) * self.theta
     }
 
@@ -62,6 +62,35 @@ impl Tie {
     pub fn map(&self, draws: &[Variable]) -> HashMap<Variable, Variable> {
         let first = |block: u8| self.blocks.iter().position(|&other| other == block).unwrap_or_default();
         draws.iter().zip(&self.blocks).map(|(&draw, &block)| (draw, draws[first(block)])).collect()
+    }
+}
+
+/// The founder alleles of one case in the order of the sequence.
+pub(super) struct Sequence {
+    /// After the typed founders' alleles.
+    pub urn: Urn,
+    /// The untyped ones.
+    pub draws: Vec<Variable>,
+    /// Every way in which these copy one another.
+    pub ties: Vec<Tie>,
+}
+
+/// One tie in use: which variables it makes one, and which blocks are not to be summed out.
+#[derive(Clone, Copy)]
+pub(super) struct Tied<'a> {
+    pub tie: &'a Tie,
+    pub draws: &'a [Variable],
+    /// Blocks whose alleles are asked for; twice the same for one.
+    pub keep: Option<(usize, usize)>,
+}
+
+impl Tied<'_> {
+    /// The variables that are asked for.
+    pub fn kept(&self) -> impl Iterator<Item = Variable> {
+        let first = |block: usize| self.tie.blocks.iter().position(|&other| usize::from(other) == block);
+        let variable = |block: usize| first(block).map(|at| self.draws[at]);
+        let pair = self.keep.map(|(a, b)| [variable(a), if a == b { None } else { variable(b) }]);
+        pair.into_iter().flatten().flatten()
     }
 }
 
