@@ -60,7 +60,7 @@ fn a_folder_becomes_a_register() {
     assert_eq!(missing.place.as_ref().unwrap().point.unwrap().latitude(), 34.7);
     assert_eq!(remains.age_at_death.unwrap().to_string(), "18-25");
     assert_eq!(register.remains[1].observations.len(), 2);
-    assert_eq!((register.settings.theta, register.settings.prior), (0.01, Prior::OneOfCandidates));
+    assert_eq!((register.settings.theta, register.settings.prior), (0.0, Prior::OneOfCandidates));
     assert!(markers.iter().all(|marker| marker.mutation().is_some()));
 }
 

@@ -75,9 +75,9 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "theta",
         BELOW_ONE,
-        "0.01",
-        "co-ancestry of founders; 0.01 to 0.03 in casework",
-        "National Research Council 1996, recommendations 4.1 and 4.2",
+        "0",
+        "co-ancestry of founders; 0.01 to 0.03 in casework, exact and slow where many founders are untyped",
+        "0: founders unrelated; National Research Council 1996, recommendations 4.1 and 4.2, for values above",
     ),
     setting(
         "dropout",
