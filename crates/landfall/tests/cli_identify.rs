@@ -124,6 +124,31 @@ fn bad_input_is_refused_with_its_places() {
 }
 
 #[test]
+fn zero_has_no_sign() {
+    // R4 has no data, so every weight of it is 0; `-0` is a number from 0 to below 1
+    let settings = "theta = -0\nprior = 0.5\nthreshold = 0\n[mutation]\nmodel = \"none\"\n";
+    let folder =
+        folder(&[("remains.csv", Some("id,sex_bones\nR1,\nR2,\nR3,\nR4,\n")), ("settings.toml", Some(settings))]);
+    for form in ["--json", "--csv"] {
+        let text = String::from_utf8(run(folder.path(), &[form]).stdout).unwrap();
+        assert!(text.contains("R4"), "{text}");
+        let is_signed_zero =
+            |word: &&str| word.parse::<f64>().is_ok_and(|value| value == 0.0 && value.is_sign_negative());
+        let signed: Vec<_> = text.split([',', ' ', '\n', ':']).filter(is_signed_zero).collect();
+        assert!(signed.is_empty(), "{signed:?} in {text}");
+    }
+}
+
+#[test]
+fn a_threshold_of_zero_lists_no_pair_that_is_excluded_and_the_help_says_so() {
+    let folder = folder(&[]);
+    assert_eq!(ids(&document(folder.path(), &["--threshold", "0"])), [("M1", "R1"), ("M1", "R3")]);
+    let help = run(folder.path(), &["--help"]);
+    let words: Vec<_> = std::str::from_utf8(&help.stdout).unwrap().split_whitespace().collect();
+    assert!(words.join(" ").contains("(posterior 0) are never listed"), "{words:?}");
+}
+
+#[test]
 fn a_threshold_that_is_no_share_is_a_usage_error() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["--threshold", "2"]);

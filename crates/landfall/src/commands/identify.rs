@@ -32,7 +32,8 @@ pub struct Args {
     /// Write one row a pair, as CSV
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// Report pairs of at least this posterior, from 0 to 1; replaces `threshold` of settings.toml
+    /// Report pairs of at least this posterior, from 0 to 1; replaces `threshold` of settings.toml. Pairs that the evidence
+    /// excludes (posterior 0) are never listed, not even with 0
     #[arg(long, value_name = "P", value_parser = probability)]
     threshold: Option<Probability>,
     /// Report at most so many pairs, the best ones; replaces `top` of settings.toml
@@ -43,6 +44,12 @@ pub struct Args {
 fn probability(written: &str) -> Result<Probability, String> {
     let value = written.parse::<f64>().ok().and_then(Probability::new);
     value.ok_or_else(|| "expected a number from 0 to 1".to_string())
+}
+
+/// A number as it is written out: zero has no sign.
+fn unsigned_zero(value: f64) -> f64 {
+    // IEEE 754: the sum of zeros of either sign is +0
+    value + 0.0
 }
 
 /// Runs the command.

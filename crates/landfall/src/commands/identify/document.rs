@@ -4,7 +4,7 @@ use evidence::{HypothesisPair, Log10Lr, Parameter, Weight};
 use identify::{Alternative, HelpfulRelative, Helps, MarkerWeight, Proposal, Register, Report};
 use serde::Serialize;
 
-use super::sentence;
+use super::{sentence, unsigned_zero};
 
 #[derive(Serialize)]
 pub struct Document<'a> {
@@ -90,7 +90,7 @@ pub fn document<'a>(register: &'a Register, report: &'a Report) -> Document<'a> 
 
 impl<'a> ParameterRow<'a> {
     fn of(parameter: &'a Parameter) -> Self {
-        Self { name: &parameter.name, value: parameter.value, source: &parameter.source }
+        Self { name: &parameter.name, value: unsigned_zero(parameter.value), source: &parameter.source }
     }
 }
 
@@ -156,5 +156,5 @@ impl<'a> HelpsRow<'a> {
 
 /// An impossible hypothesis is `null`: JSON has no infinity.
 fn finite(lr: Log10Lr) -> Option<f64> {
-    Some(lr.get()).filter(|value| value.is_finite())
+    Some(unsigned_zero(lr.get())).filter(|value| value.is_finite())
 }

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use evidence::Log10Lr;
 use identify::{Alternative, Proposal, Register, Report};
 
+use super::unsigned_zero;
+
 /// A table with one line a pair, the prior above it.
 pub fn text(register: &Register, report: &Report) -> String {
     let mut text = format!(
@@ -30,14 +32,14 @@ pub fn text(register: &Register, report: &Report) -> String {
         let [dna, sex, age] = items(proposal).map(|lr| format!("{lr:.2}"));
         let alternative =
             proposal.alternative.as_ref().map_or_else(String::new, |Alternative { relation, log10_lr, .. }| {
-                format!("{relation} ({:.2})", log10_lr.get())
+                format!("{relation} ({:.2})", unsigned_zero(log10_lr.get()))
             });
         let _ = writeln!(
             text,
             "{:missing$}  {:remains$}  {:>9.2}  {dna:>7}  {sex:>7}  {age:>7}  {:>14}  {alternative}",
             register.missing[proposal.missing].id,
             register.remains[proposal.remains].id,
-            proposal.log10_lr.get(),
+            unsigned_zero(proposal.log10_lr.get()),
             percent(proposal.posterior.get()),
         );
     }
@@ -59,7 +61,7 @@ pub fn csv(register: &Register, report: &Report) -> String {
             "{},{},{},{dna},{sex},{age},{},{},{},{lr}",
             quoted(&register.missing[proposal.missing].id),
             quoted(&register.remains[proposal.remains].id),
-            proposal.log10_lr.get(),
+            unsigned_zero(proposal.log10_lr.get()),
             proposal.prior.get(),
             proposal.posterior.get(),
             quoted(relation),
@@ -69,12 +71,12 @@ pub fn csv(register: &Register, report: &Report) -> String {
 }
 
 fn items(proposal: &Proposal) -> [f64; 3] {
-    ["dna", "sex", "age"]
-        .map(|name| proposal.by_item.iter().find(|weight| weight.item == name).map_or(0.0, |weight| weight.lr.get()))
+    let weight = |name| proposal.by_item.iter().find(|weight| weight.item == name);
+    ["dna", "sex", "age"].map(|name| weight(name).map_or(0.0, |weight| unsigned_zero(weight.lr.get())))
 }
 
 fn finite(lr: Log10Lr) -> String {
-    if lr.is_exclusion() { String::new() } else { lr.get().to_string() }
+    if lr.is_exclusion() { String::new() } else { unsigned_zero(lr.get()).to_string() }
 }
 
 /// 99.95 %, with as many digits as it takes to see that it is not 100; nothing is ever certain.
