@@ -155,3 +155,16 @@ fn a_threshold_that_is_no_share_is_a_usage_error() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("expected a number from 0 to 1"));
 }
+
+#[test]
+fn a_file_in_the_place_of_a_folder_has_its_place() {
+    let folder = folder(&[]);
+    let file = folder.path().join("families.csv");
+    let output = run(&file, &["--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let place = &answer["error"]["places"][0];
+    assert_eq!(place["file"], file.display().to_string());
+    assert_eq!((&place["field"], &place["found"]), (&"folder".into(), &"a file".into()));
+    assert_eq!(place["expected"], "the folder of a register");
+}

@@ -88,3 +88,16 @@ fn it_answers_until_it_is_told_to_stop(#[case] signal: &str) {
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert_eq!(before, ["incidents.csv"], "nothing is written to the folder");
 }
+
+#[test]
+fn a_file_in_the_place_of_a_folder_has_its_place() {
+    let folder = folder();
+    let file = folder.path().join("incidents.csv");
+    let output = refused(&[file.to_str().unwrap(), "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let place = &answer["error"]["places"][0];
+    assert_eq!(place["file"], file.display().to_string());
+    assert_eq!((&place["field"], &place["found"]), (&"folder".into(), &"a file".into()));
+    assert_eq!(place["expected"], "the folder of a register");
+}

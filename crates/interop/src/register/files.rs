@@ -32,7 +32,7 @@ impl Files {
         let name = folder.display().to_string();
         let no_folder = |error: std::io::Error| {
             let message = format!("`{name}` cannot be opened as a folder ({error}); name the folder of a register");
-            FaultList::one("no-such-folder", message, Place { file: Some(name.clone()), ..Place::default() })
+            FaultList::one("no-such-folder", message, not_a_folder(folder))
         };
         let mut faults = FaultList::default();
         let mut files = Self::new(&name, []);
@@ -97,6 +97,23 @@ impl Files {
 
     fn path(&self, file: &str) -> String {
         Path::new(&self.folder).join(file).display().to_string()
+    }
+}
+
+/// The place of a folder that is none, with what is there instead.
+#[must_use]
+pub fn not_a_folder(folder: &Path) -> Place {
+    let found = match folder.metadata() {
+        Ok(metadata) if metadata.is_dir() => "a folder that cannot be read",
+        Ok(_) => "a file",
+        Err(_) => "nothing that can be read",
+    };
+    Place {
+        file: Some(folder.display().to_string()),
+        field: Some("folder".to_owned()),
+        found: Some(found.to_owned()),
+        expected: Some("the folder of a register".to_owned()),
+        ..Place::default()
     }
 }
 

@@ -21,7 +21,7 @@ use crate::table::FaultList;
 use crate::{Faults, Place};
 
 pub use columns::{FAMILIES, MISSING, PROFILES, REMAINS};
-pub use files::Files;
+pub use files::{Files, not_a_folder};
 pub use settings::{SETTINGS, Setting, SettingKind, UsedSetting, read_settings};
 pub use templates::{Template, templates};
 

@@ -54,7 +54,8 @@ fn announce(address: std::net::SocketAddr) {
 fn content(folder: &Path, output: &Output) -> Result<Content, Failure> {
     if !folder.is_dir() {
         let message = format!("`{}` is not a folder; give the folder of a register", folder.display());
-        return Err(Failure::new(Exit::BadInput, "no-folder", message));
+        let places = vec![register::not_a_folder(folder)];
+        return Err(Failure { places, ..Failure::new(Exit::BadInput, "no-folder", message) });
     }
     let incidents = folder.join(INCIDENTS);
     let has_register = REGISTER.iter().any(|file| folder.join(file).exists());
