@@ -75,7 +75,7 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Table, Faults> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_with(path: &Path, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
+pub(crate) fn read_with(path: &Path, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
     decode_with(&path.display().to_string(), text::read_bytes(path, limits.byte_count_max)?, limits, extra)
 }
 
@@ -91,7 +91,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Table, Faul
 ///
 /// # Errors
 /// As [`read`].
-pub fn decode_with(name: &str, bytes: Vec<u8>, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
+pub(crate) fn decode_with(name: &str, bytes: Vec<u8>, limits: &Limits, extra: Extra) -> Result<Table, Faults> {
     if spreadsheet::is_old_workbook(&bytes) {
         return Err(FaultList::one(
             "bad-table",
