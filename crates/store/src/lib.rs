@@ -7,6 +7,7 @@
 //! transaction, or none of them does. What is absent on purpose: any knowledge of rooms, kinds or people, and any
 //! plain text.
 
+pub mod blobs;
 pub mod error;
 pub mod tag;
 pub mod verbs;
