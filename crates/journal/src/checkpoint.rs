@@ -1,6 +1,6 @@
 //! What a log's owner signs: how long the log is and what its root is (C2SP tlog-checkpoint).
 
-use crate::hash::{Hash, HashError};
+use crate::hash::{Hash, HashError, leaf_hash};
 use crate::key::{KeyError, LogKey, LogPublic, check_name};
 use crate::note::{Note, NoteError, NoteSignature};
 
@@ -53,7 +53,25 @@ pub enum CheckpointError {
     Forged(String),
 }
 
+/// The first word of the extension line that names the checkpoint before.
+const PREVIOUS: &str = "previous ";
+
 impl Checkpoint {
+    /// Names the checkpoint before this one in an extension line, `previous <size> <hash of its signed lines>`: so a
+    /// checkpoint that is taken out of the middle of a store is missed.
+    pub fn after(mut self, previous: &SignedCheckpoint) -> Checkpoint {
+        let (size, hash) = (previous.checkpoint.size, previous.text_hash());
+        self.extensions.push(format!("{PREVIOUS}{size} {}", hash.base64()));
+        self
+    }
+
+    /// The size and hash of the checkpoint before, if it is named.
+    pub(crate) fn previous(&self) -> Option<(u64, Hash)> {
+        let line = self.extensions.iter().find_map(|line| line.strip_prefix(PREVIOUS))?;
+        let (size, hash) = line.split_once(' ')?;
+        Some((parse_size(size).ok()?, Hash::parse_base64(hash).ok()?))
+    }
+
     /// Signs with the log's key under `name`, which by custom is the origin.
     pub fn sign(&self, key: &LogKey, name: &str) -> Result<SignedCheckpoint, CheckpointError> {
         check_name(name)?;
@@ -124,6 +142,11 @@ impl SignedCheckpoint {
         } else {
             Err(CheckpointError::Forged(name.to_owned()))
         }
+    }
+
+    /// The hash of the lines that are signed: cosignatures that are added later do not change it.
+    pub(crate) fn text_hash(&self) -> Hash {
+        leaf_hash(self.note.text.as_bytes())
     }
 
     /// The signature lines, in their order.
