@@ -171,14 +171,15 @@ int creat64(const char *name, mode_t mode) { return opened(AT_FDCWD, name, O_CRE
 static ssize_t written(int fd, const void *data, size_t len, off_t offset) {
     char path[PATH_MAX];
     struct stat is;
-    if (trace_fd >= 0 && fd == STDOUT_FILENO && offset < 0) {
+    int below_ours = ours(fd, path, &is);
+    if (trace_fd >= 0 && !below_ours && fd == STDOUT_FILENO && offset < 0) {
         pthread_mutex_lock(&lock);
         long result = syscall(SYS_write, fd, data, len);
         int error = errno;
         if (result > 0) note(KIND_ACK, 0, 0, 0, 0, result, data, result, "", 0);
         return leave(result, error);
     }
-    if (!ours(fd, path, &is)) {
+    if (!below_ours) {
         return offset < 0 ? syscall(SYS_write, fd, data, len) : syscall(SYS_pwrite64, fd, data, len, offset);
     }
     CALL(offset < 0 ? syscall(SYS_write, fd, data, len) : syscall(SYS_pwrite64, fd, data, len, offset));
