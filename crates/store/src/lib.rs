@@ -8,10 +8,13 @@
 //! plain text.
 
 pub mod blobs;
+pub mod conformance;
 pub mod error;
+pub mod sqlite;
 pub mod tag;
 pub mod verbs;
 
 pub use error::StoreError;
+pub use sqlite::SqliteStore;
 pub use tag::TagKey;
 pub use verbs::{Append, Head, KeyRef, NewKey, Receipt, RecordBytes, Slot, Store, Stored, WrappedKey};

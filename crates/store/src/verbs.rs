@@ -1,4 +1,4 @@
-//! What a back end can do, in the words of the journal: twelve verbs and the plain values they take and give.
+//! What a back end can do, in the words of the journal: thirteen verbs and the plain values they take and give.
 
 use std::future::Future;
 use std::path::Path;
@@ -22,6 +22,9 @@ pub const SLOT_NAME_BYTES_MAX: usize = 512;
 /// The most rows one reading verb gives, whatever limit it was asked for.
 pub const ROWS_MAX: usize = 10_000;
 
+/// Once entries of so many bytes were read, [`Store::entries`] gives no more in one answer.
+pub const ENTRIES_BYTES_MAX: usize = 64 * 1024 * 1024;
+
 /// One place where a node keeps its journal and its keyring.
 ///
 /// Every verb is native `async` and asks for no particular runtime; a future that is dropped after its verb has begun
@@ -38,7 +41,8 @@ pub trait Store: Send + Sync + 'static {
     /// The size of a log and its latest signed checkpoint (`None` while the log is empty).
     fn head(&self, log: Log) -> impl Future<Output = Result<Head, StoreError>> + Send;
 
-    /// Entries from `from` on, in the order of the log, at most `limit` (and at most [`ROWS_MAX`]).
+    /// Entries from `from` on, in the order of the log, at most `limit` (and at most [`ROWS_MAX`], and no more once
+    /// [`ENTRIES_BYTES_MAX`] were read): only an empty answer means that there are no more.
     fn entries(
         &self,
         log: Log,
@@ -78,6 +82,12 @@ pub trait Store: Send + Sync + 'static {
     /// [`StoreError::UnknownKey`] when one of them is not in the keyring, or belongs to another record: it may have
     /// been erased meanwhile, so the caller reads the keyring again.
     fn rewrap(&self, keys: Vec<WrappedKey>) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts rows of a key backup back, all or none; rows that are there stay. Tags are made anew.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownKey`] when one of them is of no entry of this journal, or of one of another record.
+    fn restore_keys(&self, keys: Vec<WrappedKey>) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// All slots, by name.
     fn slots(&self) -> impl Future<Output = Result<Vec<Slot>, StoreError>> + Send;
