@@ -241,8 +241,11 @@ impl<'c> Bench<'c> {
     fn run(&mut self, job: &Job) -> Result<Done, Failure> {
         self.statements.save.execute([])?;
         let outcome = job.run(&mut self.statements, &self.tags, self.signer.sizes());
-        if let Err(Failure::Refused(_)) = &outcome {
-            self.statements.undo.execute([])?;
+        match &outcome {
+            // SQLite has rolled all of it back already; another statement would only hide the cause
+            Err(Failure::Fatal(_)) => return outcome,
+            Err(Failure::Refused(_)) => drop(self.statements.undo.execute([])?),
+            Ok(_) => {}
         }
         self.statements.release.execute([])?;
         if let Ok(Done::Appended { log, leaf, .. }) = &outcome {
@@ -294,3 +297,6 @@ fn stop(jobs: impl IntoIterator<Item = Job>, cause: String) -> String {
     jobs.into_iter().for_each(|job| job.refuse(StoreError::Stopped { cause: cause.clone() }));
     cause
 }
+
+#[cfg(test)]
+mod tests;
