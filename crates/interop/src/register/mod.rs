@@ -10,7 +10,6 @@ mod files;
 mod loci;
 mod people;
 mod profiles;
-mod records;
 mod settings;
 mod templates;
 
@@ -23,7 +22,6 @@ use crate::{Faults, Place};
 
 pub use columns::{FAMILIES, MISSING, PROFILES, REMAINS};
 pub use files::{Files, not_a_folder};
-pub use records::{Records, from_records, records};
 pub use settings::{SETTINGS, Setting, SettingKind, UsedSetting, read_settings};
 pub use templates::{Template, templates};
 
