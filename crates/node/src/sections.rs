@@ -148,7 +148,7 @@ impl ReadEntry {
         let (_, cipher) = self.section(name).ok_or(NodeError::NoSuchRecord)?;
         let binding = binding(&self.header, name.0);
         let data_key = wrapper.open_data_key(epoch, role, &binding.to_bytes(), &key.bytes).map_err(failed)?;
-        open_section(&data_key, &binding, cipher).map_err(failed)
+        open_section(&data_key, &binding, cipher).map(Zeroizing::from).map_err(failed)
     }
 }
 

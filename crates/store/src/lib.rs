@@ -10,6 +10,7 @@
 pub mod blobs;
 pub mod conformance;
 pub mod error;
+pub mod seal;
 pub mod sqlite;
 pub mod tag;
 pub mod verbs;

@@ -55,3 +55,17 @@ fn layer(name: &[u8], label: &[u8]) -> Vec<u8> {
     put(&mut out, label);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_layer_does_not_pass_for_an_epoch_layer() {
+        let (wrapper, pair) = (Wrapper::new(), KeyPair::derive(&[1; 32]));
+        let wrapped = wrapper.wrap_data_key(&pair.public(), &pair.public(), b"here", &DataKey::from_bytes([9; 32]));
+        let inner = wrapper.unwrap(&pair, &layer(OUTER, b"here"), &wrapped.unwrap()).unwrap();
+        assert!(wrapper.unwrap(&pair, &layer(INNER, b"here"), &inner).is_ok());
+        assert_eq!(wrapper.renew_outer(&pair, &pair.public(), b"here", &inner).err(), Some(SealError::Refused));
+    }
+}

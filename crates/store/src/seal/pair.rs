@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::suite::{Kem, Private, Public};
-use super::{SealError, random};
+use super::{SealError, Secret, random};
 
 /// The public part of a key pair: anyone may seal to it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,10 +22,6 @@ impl PublicKey {
     /// The bytes of the key.
     pub fn to_bytes(self) -> [u8; 32] {
         self.0
-    }
-
-    pub(super) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
     }
 
     pub(super) fn read(&self) -> Result<Public, SealError> {
@@ -73,8 +69,8 @@ impl KeyPair {
     }
 
     /// The private key as bytes, to be wrapped.
-    pub fn secret_bytes(&self) -> Zeroizing<[u8; 32]> {
-        let mut out = Zeroizing::new([0; 32]);
+    pub fn secret_bytes(&self) -> Secret<[u8; 32]> {
+        let mut out = Secret::new([0; 32]);
         self.private.write_exact(out.as_mut_slice());
         out
     }

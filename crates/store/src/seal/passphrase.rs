@@ -138,3 +138,34 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     four.copy_from_slice(&bytes[at..at + 4]);
     u32::from_be_bytes(four)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// RFC 9106, 5.3: Argon2id with secret and associated data, which our own call leaves empty.
+    #[test]
+    fn the_hash_is_argon2id_of_rfc_9106() {
+        let mut params = argon2::ParamsBuilder::new();
+        params.m_cost(32).t_cost(3).p_cost(4).data(argon2::AssociatedData::new(&[4; 12]).unwrap());
+        let params = params.build().unwrap();
+        let hash = Argon2::new_with_secret(&[3; 8], Algorithm::Argon2id, Version::V0x13, params).unwrap();
+        let mut out = [0; 32];
+        hash.hash_password_into(&[1; 32], &[2; 16], &mut out).unwrap();
+        assert_eq!(hex(&out), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+    }
+
+    /// The reference implementation's own test (phc-winner-argon2, src/test.c): Argon2id v=19, m=2^8, t=2, p=1.
+    #[test]
+    fn our_call_agrees_with_the_reference_implementation() {
+        let key = stretch(b"password", b"somesalt", Cost { memory_kib: 256, passes: 2, lanes: 1 });
+        assert_eq!(
+            key.map(|key| hex(key.as_slice())).unwrap(),
+            "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe"
+        );
+    }
+}

@@ -10,7 +10,7 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::share_letters::{self, BYTES};
-use super::{ShareError, random};
+use super::{Secret, ShareError, random};
 
 const VERSION: u8 = 1;
 /// Shares that bring back the secret.
@@ -102,7 +102,7 @@ pub fn split(secret: &[u8; SECRET]) -> Result<[ShareText; 3], ShareError> {
 }
 
 /// Joins two or three shares of one set to the secret.
-pub fn join(shares: &[ShareText]) -> Result<Zeroizing<[u8; SECRET]>, ShareError> {
+pub fn join(shares: &[ShareText]) -> Result<Secret<[u8; SECRET]>, ShareError> {
     let mut different: Vec<&ShareText> = Vec::new();
     for share in shares {
         let first = different.first().map_or(share.set, |first| first.set);
@@ -126,14 +126,14 @@ pub fn join(shares: &[ShareText]) -> Result<Zeroizing<[u8; SECRET]>, ShareError>
     Ok(secret)
 }
 
-fn join_two(one: &ShareText, other: &ShareText) -> Result<Zeroizing<[u8; SECRET]>, ShareError> {
+fn join_two(one: &ShareText, other: &ShareText) -> Result<Secret<[u8; SECRET]>, ShareError> {
     let points = [one.point()?, other.point()?];
     let shared = Zeroizing::new(Sharks(NEEDED).recover(&points).map_err(|_| ShareError::Disagree)?);
     let (secret, shown) = shared.split_first_chunk::<SECRET>().ok_or(ShareError::Disagree)?;
     if !bool::from(proof(secret).ct_eq(shown)) {
         return Err(ShareError::Disagree);
     }
-    Ok(Zeroizing::new(*secret))
+    Ok(Secret::new(*secret))
 }
 
 fn proof(secret: &[u8; SECRET]) -> [u8; PROOF] {

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 use super::binding::put;
 use super::suite::{self, ENCAPSULATED, Encapsulated, Receiver, Sender};
-use super::{KeyPair, PublicKey, SealError};
+use super::{KeyPair, PublicKey, SealError, Secret};
 
 /// The first byte of a wrapped secret.
 const VERSION: u8 = 1;
@@ -28,9 +28,6 @@ const WRAPS: u16 = 1024;
 const AGE: Duration = Duration::from_secs(60);
 /// A receiver forgets all contexts when it holds this many.
 const RECEIVED: usize = 4096;
-
-/// An opened secret: wiped when it is dropped.
-pub type Secret = Zeroizing<Vec<u8>>;
 
 /// Wraps secrets to public keys and unwraps them, keeping contexts between calls.
 ///
@@ -65,7 +62,7 @@ impl Wrapper {
     }
 
     /// Opens what was wrapped to this pair under this label.
-    pub fn unwrap(&self, pair: &KeyPair, label: &[u8], wrapped: &[u8]) -> Result<Secret, SealError> {
+    pub fn unwrap(&self, pair: &KeyPair, label: &[u8], wrapped: &[u8]) -> Result<Secret<Vec<u8>>, SealError> {
         let (&version, _) = wrapped.split_first().ok_or(SealError::Damaged)?;
         if version != VERSION {
             return Err(SealError::Version { found: version, known: VERSION });
@@ -74,7 +71,7 @@ impl Wrapper {
         let key = self.receiving_key(pair, head, label)?;
         ChaCha20Poly1305::new(&(*key).into())
             .decrypt(&Nonce::default(), Payload { msg: sealed, aad: &associated(head, label) })
-            .map(Zeroizing::new)
+            .map(Secret::new)
             .map_err(|_| SealError::Refused)
     }
 
