@@ -3,13 +3,13 @@
 #   make demo    the situation and a made-up register in the browser      make bench  rates and ratios
 #   make test    everything that must hold, each part timed               make fuzz   every parser, a minute each
 #   make fmt     format the code                                          make lint   what the compiler's advisers say
-#   make docs    the crates' documentation
+#   make docs    the crates' documentation            make soak   all power cuts, kills and failed calls
 #
 # Settings: DEMO_ARGS="--listen 127.0.0.1:9000", BENCH=search, FUZZ_SECONDS=600, FUZZ_TARGET=allele_name
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fuzz fmt lint docs
+.PHONY: help demo test bench fuzz fmt lint docs soak
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,3 +35,6 @@ lint:
 
 docs:
 	@scripts/docs.sh
+
+soak:
+	@scripts/soak.sh

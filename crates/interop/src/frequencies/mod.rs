@@ -70,13 +70,26 @@ pub fn decode(
     population: PopulationName,
     options: FrequencyOptions,
 ) -> Result<FrequencyFile, Faults> {
+    gather(name, bytes)?.check(population, options)
+}
+
+/// The filled cells of a file as they are written, marker by marker: before anything is checked against the others.
+///
+/// # Errors
+/// All faults of single cells, or those of the bytes.
+pub(crate) fn written_cells(name: &str, bytes: Vec<u8>) -> Result<Vec<FrequencyCell>, Faults> {
+    let cells = gather(name, bytes)?;
+    cells.faults.finish("bad-frequencies", cells.taken)
+}
+
+fn gather(name: &str, bytes: Vec<u8>) -> Result<Cells, Faults> {
     let mut cells = Cells::new(name);
     if is_familias(&bytes) {
         familias::read_into(&mut cells, &text::decode(name, bytes, FREQUENCY_LIMITS.byte_count_max)?);
     } else {
         table::read_into(&mut cells, &crate::table::decode(name, bytes, &FREQUENCY_LIMITS)?);
     }
-    cells.check(population, options)
+    Ok(cells)
 }
 
 /// Whether the first line that is not blank has no separator, as a marker's name has none. A workbook has no lines.

@@ -82,12 +82,17 @@ pub(super) fn read_tables(files: &mut Files, options: FrequencyOptions, faults: 
 }
 
 /// The population of a frequency file: empty for `frequencies.csv`.
-fn population_of(file: &str) -> Option<&str> {
+pub(super) fn population_of(file: &str) -> Option<&str> {
     let stem = file.strip_suffix(".csv").or_else(|| file.strip_suffix(".xlsx"))?;
     if stem == "frequencies" { Some("") } else { stem.strip_prefix("frequencies-") }
 }
 
 impl Tables {
+    /// Name of a population by its position.
+    pub(super) fn name(&self, population: usize) -> &str {
+        self.tables.get(population).map_or("", |population| &population.name)
+    }
+
     /// Position of a population.
     pub(super) fn population(&self, name: &str) -> Option<usize> {
         self.tables.iter().position(|population| population.name == name)
@@ -141,6 +146,7 @@ fn add_observed(
     faults: &mut FaultList,
 ) -> bool {
     let mut is_good = true;
+    let listed = alleles.len();
     for (allele, place) in observed {
         if alleles.contains(allele) {
             continue;
@@ -160,6 +166,9 @@ fn add_observed(
             alleles.push(allele.clone());
         }
     }
+    // in an order of their own: the same profiles make the same markers, in whatever order their rows stand
+    let order = |one: &AlleleName, two: &AlleleName| (one.repeats(), one.as_str()).cmp(&(two.repeats(), two.as_str()));
+    alleles[listed..].sort_by(order);
     is_good
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod loci;
 mod people;
 mod profiles;
+mod records;
 mod settings;
 mod templates;
 
@@ -22,6 +23,7 @@ use crate::{Faults, Place};
 
 pub use columns::{FAMILIES, MISSING, PROFILES, REMAINS};
 pub use files::{Files, not_a_folder};
+pub use records::{Records, from_records, records};
 pub use settings::{SETTINGS, Setting, SettingKind, UsedSetting, read_settings};
 pub use templates::{Template, templates};
 

@@ -23,11 +23,11 @@ const ALLELES: [usize; 2] = [at(&PROFILES, "allele1"), at(&PROFILES, "allele2")]
 const DROPOUT: usize = at(&PROFILES, "dropout");
 
 /// Written where the second allele is not known.
-const UNKNOWN_ALLELE: &str = "-";
+pub(super) const UNKNOWN_ALLELE: &str = "-";
 
 /// Whose profile it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Owner {
+pub(super) enum Owner {
     Person(usize, PersonIndex),
     Remains(usize),
 }
@@ -59,7 +59,7 @@ pub(super) struct Profiles {
     names: Vec<String>,
     typed: Vec<Typed>,
     samples: Vec<Sample>,
-    amelogenin: Vec<(Owner, Sex)>,
+    amelogenin: Vec<(u32, Owner, Sex)>,
 }
 
 /// What is needed to read a row, and what rows before have said.
@@ -123,9 +123,9 @@ impl Reading<'_> {
         let Some((first, second)) = alleles else { return };
         if is_amelogenin(marker) {
             if let Some(sex) = amelogenin(row, &first, second.as_deref(), faults)
-                && let Some(owner) = owner
+                && let (Some(sample), Some(owner)) = (sample, owner)
             {
-                self.profiles.amelogenin.push((owner, sex));
+                self.profiles.amelogenin.push((sample, owner, sex));
             }
             return;
         }
@@ -147,9 +147,7 @@ impl Reading<'_> {
     /// The person or the remains that a row names.
     fn owner(&self, row: &Row<'_>, faults: &mut FaultList) -> Option<Owner> {
         let of = cells::name(row, OF, "person and no remains", faults)?;
-        let people = self.families.people(of).into_iter().map(|(family, person)| Owner::Person(family, person));
-        let remains = self.remains.by_id.get(of).map(|&remains| Owner::Remains(remains));
-        let found: Vec<Owner> = people.chain(remains).collect();
+        let found = owners(of, self.families, self.remains);
         match found[..] {
             [owner] => Some(owner),
             [] if self.families.is_whole && self.remains.is_whole => {
@@ -257,6 +255,53 @@ impl Reading<'_> {
                 sample(&typed)
             );
             faults.push(message, row.place(ALLELES[0], "the same genotype"));
+        } else if typed.sample < before.sample {
+            // of two samples of one origin the first one counts, however their rows are mixed
+            let at = self.calls[&origin] as usize;
+            self.profiles.typed[at] = typed;
+        }
+    }
+}
+
+/// Everybody whom a name may mean.
+fn owners(of: &str, families: &Families, remains: &AllRemains) -> Vec<Owner> {
+    let people = families.people(of).into_iter().map(|(family, person)| Owner::Person(family, person));
+    people.chain(remains.by_id.get(of).map(|&remains| Owner::Remains(remains))).collect()
+}
+
+/// A row of a table without faults: its sample, whose it is, and what was read.
+pub(super) struct ProfileRow<'r> {
+    pub(super) sample: &'r str,
+    pub(super) owner: Owner,
+    pub(super) marker: &'r str,
+    pub(super) alleles: Vec<String>,
+    pub(super) dropout: Option<f64>,
+}
+
+/// Hands out the rows of a table in which [`read`] found no fault.
+pub(super) fn each_row(
+    files: &mut Files,
+    families: &Families,
+    remains: &AllRemains,
+    faults: &mut FaultList,
+    take: &mut impl FnMut(ProfileRow<'_>),
+) {
+    let Some(table) = files.table(PROFILES_FILE, faults) else { return };
+    let bound = match table.bind(&PROFILES) {
+        Ok(bound) => bound,
+        Err(refused) => return faults.extend(refused),
+    };
+    for row in bound.rows() {
+        let sample = cells::name(&row, SAMPLE, "sample", faults);
+        let marker = cells::name(&row, MARKER, "marker", faults);
+        let alleles = match read_alleles(&row, faults) {
+            Some((first, second)) => std::iter::once(first).chain(second).collect(),
+            None => Vec::new(),
+        };
+        let dropout = cells::below_one(&row, DROPOUT, faults);
+        let owner = owners(row.text(OF), families, remains).first().copied();
+        if let (Some(sample), Some(marker), Some(owner)) = (sample, marker, owner) {
+            take(ProfileRow { sample, owner, marker, alleles, dropout });
         }
     }
 }
@@ -347,7 +392,9 @@ pub(super) fn fill(register: &mut Register, profiles: &Profiles) {
             }
         }
     }
-    for &(owner, sex) in &profiles.amelogenin {
+    let mut amelogenin = profiles.amelogenin.clone();
+    amelogenin.sort_by_key(|(sample, ..)| *sample);
+    for (_, owner, sex) in amelogenin {
         let reading = SexReading { by: ReadBy::Amelogenin, sex };
         let readings = match owner {
             Owner::Remains(remains) => Some(&mut register.remains[remains].sex),

@@ -24,7 +24,7 @@ pub use keys::{SETTINGS, Setting, SettingKind};
 const BYTE_COUNT_MAX: u64 = 1 << 20;
 
 /// The name of the file.
-const FILE: &str = "settings.toml";
+pub(super) const FILE: &str = "settings.toml";
 
 /// A setting with the value that is used.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,136 @@
+//! What can go wrong at a node, in the caller's words.
+
+use std::path::Path;
+
+use interop::Faults;
+
+/// Why a node did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum NodeError {
+    /// A node is made in a place of its own.
+    #[error("`{path}` is there already and is not empty; name a directory that does not exist yet")]
+    NotEmpty {
+        /// The place as the user named it.
+        path: String,
+    },
+    /// No node lies there.
+    #[error("`{path}` is not the directory of a node ({why}); `landfall init` makes one")]
+    NotANode {
+        /// The file that was looked at.
+        path: String,
+        /// What was wrong with it.
+        why: String,
+    },
+    /// A name that could not stand in files and keys as it is.
+    #[error("the {what} `{name}` is not a usable name; take 1 to 64 of the letters a-z, A-Z, 0-9, `-`, `.` and `_`")]
+    BadName {
+        /// What is named.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A file of the node could not be read or written.
+    #[error("`{path}` cannot be {doing} ({source})")]
+    File {
+        /// What was tried, as a participle.
+        doing: &'static str,
+        /// Which file.
+        path: String,
+        /// The system's answer.
+        source: std::io::Error,
+    },
+    /// The same answer for a holder who does not exist: a locked node names nobody.
+    #[error("no key of `{handle}` opens with this passphrase; check both")]
+    WrongPassphrase {
+        /// The holder named.
+        handle: String,
+    },
+    /// The holder's passphrase was right, but the key asked for was never wrapped to them.
+    #[error("`{handle}` holds no {what} here; an administrator can hand it on")]
+    HoldsNoKey {
+        /// The holder.
+        handle: String,
+        /// The key asked for.
+        what: String,
+    },
+    /// The private keys are not in memory.
+    #[error("the node is locked; unlock it with `landfall unlock`")]
+    Locked,
+    /// The gate said no.
+    #[error("`{principal}` may not {action} for the purpose {purpose}")]
+    Refused {
+        /// Who asked.
+        principal: String,
+        /// What was asked.
+        action: &'static str,
+        /// What for.
+        purpose: String,
+    },
+    /// Nothing to see: it does not exist, or not for this principal.
+    #[error("there is no such record")]
+    NoSuchRecord,
+    /// The record changed since it was read.
+    #[error(
+        "the record is at version {actual}, and the change was made against version {expected}; look again and repeat it"
+    )]
+    Conflict {
+        /// The version that the change was made against.
+        expected: u32,
+        /// The version that is stored.
+        actual: u32,
+    },
+    /// The disk failed, and nothing more is written.
+    #[error("the node has stopped writing ({cause}); check the disk, start anew, and what was acknowledged is there")]
+    Stopped {
+        /// The first failure.
+        cause: String,
+    },
+    /// What is stored does not fit together.
+    #[error("{what}; run `landfall verify` on the node")]
+    Damaged {
+        /// What does not fit, and where.
+        what: String,
+    },
+    /// No key seals for that organisation.
+    #[error(
+        "no organisation `{organisation}` is known to this node; the names of its organisations are those it was made with"
+    )]
+    UnknownOrganisation {
+        /// The organisation named.
+        organisation: String,
+    },
+    /// A key could not be made or used.
+    #[error("{0}")]
+    Sealing(String),
+    /// The store refused for another reason.
+    #[error("{0}")]
+    Store(String),
+    /// A record that cannot be written down.
+    #[error("the record cannot be written ({0})")]
+    Unwritable(String),
+    /// Records that do not make a register.
+    #[error("{0}")]
+    Register(Faults),
+}
+
+impl NodeError {
+    pub(crate) fn file(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.display().to_string();
+        move |source| Self::File { doing, path, source }
+    }
+
+    pub(crate) fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged { what: what.into() }
+    }
+}
+
+impl From<store::StoreError> for NodeError {
+    fn from(error: store::StoreError) -> Self {
+        match error {
+            store::StoreError::Conflict { expected, actual } => Self::Conflict { expected, actual },
+            store::StoreError::Stopped { cause } => Self::Stopped { cause },
+            other => Self::Store(other.to_string()),
+        }
+    }
+}

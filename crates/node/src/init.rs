@@ -1,0 +1,174 @@
+//! Making a node: all of it in a temporary sibling, which then gets the node's name, so that a crash leaves a whole
+//! node or none.
+
+use std::fs;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use journal::{Log, LogKey};
+use rooms::header::{Hour, OrgId, PersonRef, Purpose};
+use store::sqlite::SqliteStore;
+use store::{Append, Store};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::ceremony::{self, Ceremony};
+use crate::clock;
+use crate::layout::{self, Layout};
+use crate::sections;
+use crate::settings::{FORMAT, PassphraseCost, Settings, check_name};
+use crate::{Node, NodeError};
+
+/// What a new node is made from.
+pub struct InitOptions<'a> {
+    /// The node's name, which signs its checkpoints.
+    pub name: &'a str,
+    /// The organisation that the node is for, as a reference of small letters, digits and hyphens.
+    pub organisation: &'a str,
+    /// The first holder of keys: administrator of the node and member of the organisation.
+    pub holder: &'a str,
+    /// The holder's passphrase.
+    pub passphrase: &'a str,
+    /// Whether the node opens itself from a file: for made-up data only.
+    pub demo: bool,
+    /// What a guess at the passphrase costs.
+    pub cost: PassphraseCost,
+}
+
+/// What is told once, when a node is made, and kept nowhere: wiped when it is dropped.
+pub struct Initialised {
+    /// Three texts, any two of which open the node when its last administrator is gone.
+    pub node_recovery: [String; 3],
+    /// Three texts, any two of which open the organisation's sealed sections when its last member is gone.
+    pub organisation_recovery: [String; 3],
+}
+
+impl Drop for Initialised {
+    fn drop(&mut self) {
+        self.node_recovery.iter_mut().chain(&mut self.organisation_recovery).for_each(Zeroize::zeroize);
+    }
+}
+
+impl Node {
+    /// Makes a node in a directory that is not there yet, or is empty.
+    ///
+    /// # Errors
+    /// Where something lies there, a name is not usable, or the disk refuses.
+    pub async fn init(path: &Path, options: &InitOptions<'_>) -> Result<Initialised, NodeError> {
+        check_name("node name", options.name)?;
+        let organisation = OrgId::new(options.organisation).map_err(|_| bad("organisation", options.organisation))?;
+        let handle = PersonRef::new(options.holder).map_err(|_| bad("holder", options.holder))?;
+        refuse_taken(path)?;
+        let parent = parent_of(path);
+        let building = Building::begin(&parent, path)?;
+        let ceremony = build(&building.layout, options, &organisation, &handle).await?;
+        building.finish(&parent, path)?;
+        let words = |shares: &[store::seal::ShareText; 3]| shares.each_ref().map(|share| share.words().to_owned());
+        Ok(Initialised {
+            node_recovery: words(&ceremony.node_shares),
+            organisation_recovery: words(&ceremony.organisation_shares),
+        })
+    }
+}
+
+async fn build(
+    layout: &Layout,
+    options: &InitOptions<'_>,
+    organisation: &OrgId,
+    handle: &PersonRef,
+) -> Result<Ceremony, NodeError> {
+    let mut seed = Zeroizing::new([0; 32]);
+    clock::random(seed.as_mut_slice())?;
+    let key = LogKey::from_seed(*seed);
+    let verifier = key.public().verifier(options.name).map_err(|_| bad("node name", options.name))?;
+    let settings = Settings {
+        format: FORMAT,
+        name: options.name.to_owned(),
+        log_key: verifier,
+        demo: options.demo,
+        argon2: options.cost,
+    };
+    let text = settings.to_text();
+    layout::write_new(&layout.settings(), text.as_bytes(), 0o644)
+        .map_err(NodeError::file("written", &layout.settings()))?;
+    layout::write_secret(&layout.log_key(), &seed).map_err(NodeError::file("written", &layout.log_key()))?;
+    let ceremony = ceremony::hold(options, organisation, handle, &seed)?;
+    if let Some(unattended) = &ceremony.unattended {
+        let path = layout.unattended_key();
+        layout::write_secret(&path, unattended.as_bytes()).map_err(NodeError::file("written", &path))?;
+    }
+    fs::create_dir(layout.blobs()).map_err(NodeError::file("made", &layout.blobs()))?;
+    let store = SqliteStore::create(&layout.journal(), key, options.name)?;
+    for event in &ceremony.events {
+        let header = sections::first_header(
+            event.kind,
+            organisation,
+            handle,
+            Purpose::Oversight,
+            Hour::of_unix_ms(clock::unix_ms()),
+        )?;
+        let record = header.record.to_bytes();
+        let bytes = sections::public_entry(&header, &event.public)?;
+        let append = Append { put_slots: event.slots.clone(), ..Append::new(Log::Changes, record, Some(0), bytes) };
+        store.append(append).await?;
+    }
+    store.close().await?;
+    Ok(ceremony)
+}
+
+/// A directory on its way to be a node; what is not finished is taken away.
+struct Building {
+    layout: Layout,
+    is_finished: bool,
+}
+
+impl Building {
+    fn begin(parent: &Path, path: &Path) -> Result<Self, NodeError> {
+        let mut random = [0; 8];
+        clock::random(&mut random)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let root = parent.join(format!(".{name}.{}", layout::to_hex(&random)));
+        fs::DirBuilder::new().mode(0o700).create(&root).map_err(NodeError::file("made", &root))?;
+        Ok(Self { layout: Layout::new(&root), is_finished: false })
+    }
+
+    fn finish(mut self, parent: &Path, path: &Path) -> Result<(), NodeError> {
+        let root = self.layout.root().to_owned();
+        for directory in [&self.layout.blobs(), &root] {
+            layout::sync_directory(directory).map_err(NodeError::file("synced", directory))?;
+        }
+        // an empty directory of that name gives way; one that was filled meanwhile does not
+        fs::rename(&root, path).map_err(NodeError::file("given its name", path))?;
+        self.is_finished = true;
+        layout::sync_directory(parent).map_err(NodeError::file("synced", parent))
+    }
+}
+
+impl Drop for Building {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // what cannot be taken away is a hidden directory that no one takes for a node
+            _ = fs::remove_dir_all(self.layout.root());
+        }
+    }
+}
+
+fn refuse_taken(path: &Path) -> Result<(), NodeError> {
+    let taken = || NodeError::NotEmpty { path: path.display().to_string() };
+    match fs::read_dir(path) {
+        Ok(mut inside) => inside.next().map_or(Ok(()), |_| Err(taken())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => Err(taken()),
+        Err(error) => Err(NodeError::file("read", path)(error)),
+    }
+}
+
+fn parent_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+fn bad(what: &'static str, name: &str) -> NodeError {
+    NodeError::BadName { what, name: name.to_owned() }
+}

@@ -1,0 +1,31 @@
+//! A node: a directory of records that survive and tell a thief nothing, and the one door to them.
+//!
+//! [`Node::init`] makes one, [`Node::open_directory`] opens it locked. All reading and writing goes through the
+//! [`door`]: who, what, what for.
+//!
+//! **Invariant**: the only crate that knows the store, and none of the store's types is in its public interface.
+
+mod ceremony;
+mod clock;
+pub mod door;
+mod error;
+mod gate;
+mod init;
+mod keys;
+mod layout;
+mod matching;
+mod opening;
+mod principal;
+mod register;
+mod sections;
+mod settings;
+mod verify;
+mod view;
+
+pub use error::NodeError;
+pub use gate::Gate;
+pub use init::{InitOptions, Initialised};
+pub use opening::{Member, Node};
+pub use principal::{Action, Principal};
+pub use register::Imported;
+pub use settings::PassphraseCost;

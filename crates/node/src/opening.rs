@@ -1,0 +1,250 @@
+//! A node that is running: opened locked, unlocked and locked again, its view following the log.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use journal::{Log, LogKey, LogPublic};
+use rooms::header::PersonRef;
+use store::seal::{HolderSecret, KeyPair, Seed, Wrapper, open_seed};
+use store::sqlite::SqliteStore;
+use store::{KeyRef, Slot, Store, WrappedKey};
+use tokio::sync::{Mutex, RwLock};
+
+use crate::keys::{UNATTENDED, Unlocked, holder_slot, role_slot, unwrap_pair};
+use crate::layout::{self, Layout};
+use crate::matching::Matching;
+use crate::sections::{MATCHING, ReadEntry};
+use crate::settings::Settings;
+use crate::view::{Step, View};
+use crate::{Gate, NodeError, Principal};
+
+/// Entries read from the store at once.
+const READ_COUNT: usize = 1000;
+
+/// A node. All records go in and out through its [door](crate::door).
+pub struct Node {
+    pub(crate) settings: Settings,
+    pub(crate) store: Arc<SqliteStore>,
+    pub(crate) wrapper: Wrapper,
+    pub(crate) state: RwLock<State>,
+    /// One import at a time, so that each sees what the one before left.
+    pub(crate) importing: Mutex<()>,
+    is_unattended: bool,
+}
+
+/// What is in memory.
+pub(crate) struct State {
+    pub(crate) view: View,
+    pub(crate) unlocked: Option<Unlocked>,
+}
+
+/// The session of a signed-in member: their organisation's role key, wiped when this is dropped.
+pub struct Member {
+    pub(crate) principal: Principal,
+    pub(crate) role: KeyPair,
+}
+
+impl Member {
+    /// Who the member is at the door.
+    #[must_use]
+    pub fn principal(&self) -> &Principal {
+        &self.principal
+    }
+}
+
+impl Node {
+    /// Opens a node. It stays locked, unless a file opens it without a person.
+    ///
+    /// # Errors
+    /// Where no node lies there, another process has it, or its log is not what was signed.
+    pub async fn open_directory(path: &Path) -> Result<Self, NodeError> {
+        let layout = Layout::new(path);
+        let settings = Settings::load(&layout.settings())?;
+        let seed = layout::read_secret(&layout.log_key()).map_err(NodeError::file("read", &layout.log_key()))?;
+        let key = LogKey::from_seed(*seed);
+        if LogPublic::parse_verifier(&settings.log_key) != Ok((settings.name.clone(), key.public())) {
+            return Err(NodeError::damaged("`log.key` is not the key that `node.toml` names"));
+        }
+        let store = Arc::new(SqliteStore::open(&layout.journal(), key, &settings.name)?);
+        let file = layout.unattended_key();
+        let is_unattended = file.exists();
+        let state = RwLock::new(State { view: View::default(), unlocked: None });
+        let node = Self { settings, store, wrapper: Wrapper::new(), state, importing: Mutex::new(()), is_unattended };
+        node.follow().await?;
+        if is_unattended {
+            let seed = layout::read_secret(&file).map_err(NodeError::file("read", &file))?;
+            node.unlock_with(&KeyPair::derive(&seed), UNATTENDED).await?;
+        }
+        Ok(node)
+    }
+
+    /// The node's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.settings.name
+    }
+
+    /// Whether the node was made for made-up data.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.settings.demo
+    }
+
+    /// Whether a file opens the node without a person: whoever takes the disk then takes what it tells.
+    #[must_use]
+    pub fn is_unattended(&self) -> bool {
+        self.is_unattended
+    }
+
+    /// What decides at the door.
+    #[must_use]
+    pub fn gate(&self) -> Gate {
+        Gate::Permissive
+    }
+
+    /// Whether the private keys are not in memory.
+    pub async fn is_locked(&self) -> bool {
+        self.state.read().await.unlocked.is_none()
+    }
+
+    /// Takes the node's private keys into memory, by an administrator's passphrase, and folds the view.
+    ///
+    /// # Errors
+    /// Where the passphrase opens no key of that holder, or they are no administrator.
+    pub async fn unlock(&self, handle: &str, passphrase: &str) -> Result<(), NodeError> {
+        let holder = self.holder(handle, passphrase).await?;
+        self.unlock_with(holder.pair(), handle).await
+    }
+
+    async fn unlock_with(&self, pair: &KeyPair, to: &str) -> Result<(), NodeError> {
+        let slots = self.store.slots().await?;
+        let mut state = self.state.write().await;
+        let epoch = state.view.keys.node()?.epoch;
+        state.unlocked = Some(Unlocked::with(&self.wrapper, pair, to, &slots, epoch)?);
+        state.view = View::default();
+        self.fold_on(&mut state).await
+    }
+
+    /// Wipes the private keys and all that they opened.
+    ///
+    /// # Errors
+    /// Where the headers cannot be read again.
+    pub async fn lock(&self) -> Result<(), NodeError> {
+        let mut state = self.state.write().await;
+        *state = State { view: View::default(), unlocked: None };
+        self.wrapper.forget();
+        self.fold_on(&mut state).await
+    }
+
+    /// Signs a member in: opens their organisation's role key.
+    ///
+    /// # Errors
+    /// Where the passphrase opens no key of that holder, or they are no member.
+    pub async fn member(&self, handle: &str, passphrase: &str) -> Result<Member, NodeError> {
+        let holder = self.holder(handle, passphrase).await?;
+        let slots = self.store.slots().await?;
+        let reference = PersonRef::new(handle).map_err(|_| wrong(handle))?;
+        let state = self.state.read().await;
+        let facts = state.view.keys.holders.get(&reference).ok_or_else(|| wrong(handle))?;
+        let organisation = state.view.keys.organisation(&facts.organisation)?;
+        let name = role_slot(&facts.organisation, organisation.role, handle);
+        let role = unwrap_pair(&self.wrapper, holder.pair(), handle, &slots, &name)?;
+        Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), role })
+    }
+
+    async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
+        let slots = self.store.slots().await?;
+        let name = holder_slot(handle);
+        let slot: &Slot = slots.iter().find(|slot| slot.name == name).ok_or_else(|| wrong(handle))?;
+        let seed: Seed = open_seed(&slot.bytes, handle, passphrase.as_bytes()).map_err(|_| wrong(handle))?;
+        HolderSecret::from_seed(handle, &seed).map_err(|error| NodeError::Sealing(error.to_string()))
+    }
+
+    /// Folds what was appended since the last time.
+    pub(crate) async fn follow(&self) -> Result<(), NodeError> {
+        let mut state = self.state.write().await;
+        self.fold_on(&mut state).await
+    }
+
+    async fn fold_on(&self, state: &mut State) -> Result<(), NodeError> {
+        loop {
+            let from = state.view.next;
+            let entries = self.store.entries(Log::Changes, from, READ_COUNT).await?;
+            let Some(last) = entries.last().map(|entry| entry.index) else { return Ok(()) };
+            let keys = if state.unlocked.is_some() { self.keys_between(from, last).await? } else { BTreeMap::new() };
+            for stored in entries {
+                let read = ReadEntry::decode(&stored.bytes)
+                    .map_err(|why| NodeError::damaged(format!("entry {} is unreadable ({why})", stored.index)))?;
+                let matching = self.matching_of(&read, stored.index, state.unlocked.as_ref(), &keys)?;
+                let (public, header) = (read.public(), read.header.clone());
+                state.view.fold(Step { index: stored.index, version: stored.version, header, public, matching })?;
+            }
+        }
+    }
+
+    fn matching_of(
+        &self,
+        read: &ReadEntry,
+        index: u64,
+        unlocked: Option<&Unlocked>,
+        keys: &BTreeMap<KeyRef, WrappedKey>,
+    ) -> Result<Option<Matching>, NodeError> {
+        let Some((section, _)) = read.section(MATCHING) else { return Ok(None) };
+        let (Some(unlocked), Some(key)) = (unlocked, keys.get(&KeyRef { index, section })) else { return Ok(None) };
+        let plain = read.open_matching(&self.wrapper, unlocked, key)?;
+        let matching = Matching::from_bytes(&plain);
+        matching
+            .map(Some)
+            .ok_or_else(|| NodeError::damaged(format!("the matching section of entry {index} is unreadable")))
+    }
+
+    async fn keys_between(&self, from: u64, last: u64) -> Result<BTreeMap<KeyRef, WrappedKey>, NodeError> {
+        let mut keys = BTreeMap::new();
+        let mut next = KeyRef { index: from, section: 0 };
+        loop {
+            let rows = self.store.wrapped_keys(next, READ_COUNT).await?;
+            let Some(end) = rows.last().map(|row| row.key) else { return Ok(keys) };
+            keys.extend(rows.into_iter().filter(|row| row.key.index <= last).map(|row| (row.key, row)));
+            if end.index > last {
+                return Ok(keys);
+            }
+            next = end.next();
+        }
+    }
+
+    /// SHA-256 of the view: the same log gives the same hash.
+    ///
+    /// # Errors
+    /// Where a header has no spelling.
+    pub async fn view_hash(&self) -> Result<[u8; 32], NodeError> {
+        self.state.read().await.view.hash()
+    }
+
+    /// Folds the view anew from the whole log, and gives its hash.
+    ///
+    /// # Errors
+    /// Where the log cannot be read.
+    pub async fn rebuild(&self) -> Result<[u8; 32], NodeError> {
+        let mut state = self.state.write().await;
+        state.view = View::default();
+        self.fold_on(&mut state).await?;
+        state.view.hash()
+    }
+
+    /// Finishes what was begun and lets go of the directory.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub async fn close(self) -> Result<(), NodeError> {
+        match Arc::try_unwrap(self.store) {
+            Ok(store) => Ok(store.close().await?),
+            // a write is still on its way; the last holder closes at its drop
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+fn wrong(handle: &str) -> NodeError {
+    NodeError::WrongPassphrase { handle: handle.to_owned() }
+}

@@ -1,0 +1,227 @@
+//! The register of missing people in a node: taken in whole or not at all, and given to `identify` from the view.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use identify::Register;
+use interop::register::{Records, RegisterFolder, from_records};
+use rooms::header::{Header, Hour, Purpose, RecordId};
+use rooms::kind::{Kind, Record};
+use rooms::missing::kinds::{Family, MissingPerson, Population, RegisterSettings, Remains, Sample};
+use store::{Append, Store};
+use tokio::task::JoinSet;
+use zeroize::Zeroizing;
+
+use crate::matching::{Fingerprint, Matching};
+use crate::view::{IMPORT, View};
+use crate::{Action, Node, NodeError, Principal, clock, sections};
+
+/// Writes on their way at once: as many as one group commit takes.
+const IN_FLIGHT_MAX: usize = 256;
+
+/// What an import did, counted in records.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Imported {
+    /// Were not there.
+    pub new: usize,
+    /// Were there with other content.
+    pub changed: usize,
+    /// Were there as they are.
+    pub unchanged: usize,
+}
+
+/// A record on its way in.
+struct Draft {
+    kind: &'static str,
+    kind_version: u16,
+    purpose: Purpose,
+    source_id: String,
+    content: Zeroizing<Vec<u8>>,
+    sealed: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// A draft and what it is written against.
+struct Planned {
+    draft: Draft,
+    header: Header,
+    expected: u32,
+    place: u32,
+}
+
+impl Node {
+    /// Takes in the records of a register: all of them or none. What is there already stays as it is, so that importing
+    /// twice changes nothing; a record that the import lacks stays too.
+    ///
+    /// The rows count from the moment that a last event says that they are whole; a crash before leaves them unread.
+    ///
+    /// # Errors
+    /// Where the gate refuses, the node is locked, or the disk refuses.
+    pub async fn import_register(&self, who: &Principal, records: &Records) -> Result<Imported, NodeError> {
+        let _one_at_a_time = self.importing.lock().await;
+        self.decide(who, Action::Import, Purpose::Tracing, None)?;
+        let drafts = drafts(records)?;
+        let (planned, imported) = self.plan(who, drafts).await?;
+        if planned.is_empty() {
+            return Ok(imported);
+        }
+        let hour = Hour::of_unix_ms(clock::unix_ms());
+        let end = sections::first_header(IMPORT, who.organisation(), who.handle(), Purpose::Tracing, hour)?;
+        self.append_all(planned, end.record).await?;
+        let matching =
+            Matching { import: None, sealed: Fingerprint::of(None)?, content: Zeroizing::new(b"{}".to_vec()) };
+        let last = self.sealed_append(&end, &matching, None, 0).await?;
+        self.store.append(last).await?;
+        self.follow().await?;
+        Ok(imported)
+    }
+
+    /// What is new and what has changed, each with the header that it will have.
+    async fn plan(&self, who: &Principal, drafts: Vec<Draft>) -> Result<(Vec<Planned>, Imported), NodeError> {
+        let state = self.state.read().await;
+        if state.unlocked.is_none() {
+            return Err(NodeError::Locked);
+        }
+        let known = by_source(&state.view)?;
+        let hour = Hour::of_unix_ms(clock::unix_ms());
+        let (mut planned, mut imported) = (Vec::new(), Imported::default());
+        for (place, draft) in drafts.into_iter().enumerate() {
+            let place = u32::try_from(place).map_err(|_| NodeError::Unwritable("too many records".to_owned()))?;
+            let mut header = sections::first_header(draft.kind, who.organisation(), who.handle(), draft.purpose, hour)?;
+            header.kind_version = draft.kind_version;
+            let mut expected = 0;
+            if let Some(id) = known.get(&(draft.kind.to_owned(), draft.source_id.clone())) {
+                let row = &state.view.rows[id];
+                let sealed = draft.sealed.as_ref().map(|bytes| bytes.as_slice());
+                let is_same = |it: &Matching| *it.content == *draft.content && it.sealed.fits(sealed);
+                if row.matching.as_ref().is_some_and(is_same) {
+                    imported.unchanged += 1;
+                    continue;
+                }
+                imported.changed += 1;
+                expected = state.view.version(id);
+                header = Header { version: expected + 1, ..kept(&row.header, header) };
+            } else {
+                imported.new += 1;
+            }
+            planned.push(Planned { draft, header, expected, place });
+        }
+        Ok((planned, imported))
+    }
+
+    async fn append_all(&self, planned: Vec<Planned>, import: RecordId) -> Result<(), NodeError> {
+        let mut writes = JoinSet::new();
+        let mut refused = None;
+        for Planned { draft, header, expected, place } in planned {
+            let sealed = draft.sealed.as_ref().map(|bytes| bytes.as_slice());
+            let import = Some((import.to_bytes(), place));
+            let matching = Matching { import, sealed: Fingerprint::of(sealed)?, content: draft.content };
+            let append: Append = self.sealed_append(&header, &matching, sealed, expected).await?;
+            if writes.len() >= IN_FLIGHT_MAX {
+                note(writes.join_next().await, &mut refused);
+            }
+            let store = Arc::clone(&self.store);
+            writes.spawn(async move { store.append(append).await });
+        }
+        while let Some(done) = writes.join_next().await {
+            note(Some(done), &mut refused);
+        }
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// The register for `identify`, with the settings and warnings of its reading. It is read through the door.
+    ///
+    /// # Errors
+    /// Where the gate refuses, the node is locked, or the records make no register.
+    pub async fn register_folder(&self, who: &Principal) -> Result<RegisterFolder, NodeError> {
+        let records = Records {
+            settings: self.all::<RegisterSettings>(who).await?.pop().unwrap_or_default(),
+            populations: self.all::<Population>(who).await?,
+            families: self.all::<Family>(who).await?,
+            samples: self.all::<Sample>(who).await?,
+            missing: self.all::<MissingPerson>(who).await?,
+            remains: self.all::<Remains>(who).await?,
+        };
+        from_records(&records).map_err(NodeError::Register)
+    }
+
+    /// The register for `identify`.
+    ///
+    /// # Errors
+    /// As [`Node::register_folder`].
+    pub async fn register(&self, who: &Principal) -> Result<Register, NodeError> {
+        self.register_folder(who).await.map(|folder| folder.register)
+    }
+
+    async fn all<K: Kind>(&self, who: &Principal) -> Result<Vec<Record<K>>, NodeError> {
+        let opened = self.list::<K>(who, Action::Identify, K::PURPOSE).await?;
+        Ok(opened.into_iter().map(|opened| opened.record).collect())
+    }
+}
+
+/// The header of a new version: what was decided about the record stays.
+fn kept(known: &Header, new: Header) -> Header {
+    Header { kind_version: new.kind_version, hour: new.hour, author: new.author, ..known.clone() }
+}
+
+fn note(
+    done: Option<Result<Result<store::Receipt, store::StoreError>, tokio::task::JoinError>>,
+    refused: &mut Option<NodeError>,
+) {
+    let error = match done {
+        Some(Ok(Err(error))) => NodeError::from(error),
+        Some(Err(error)) => NodeError::Stopped { cause: error.to_string() },
+        _ => return,
+    };
+    refused.get_or_insert(error);
+}
+
+/// Records by kind and the name they had where they came from.
+fn by_source(view: &View) -> Result<BTreeMap<(String, String), [u8; 16]>, NodeError> {
+    let mut known = BTreeMap::new();
+    add::<RegisterSettings>(view, &mut known)?;
+    add::<Population>(view, &mut known)?;
+    add::<Family>(view, &mut known)?;
+    add::<Sample>(view, &mut known)?;
+    add::<MissingPerson>(view, &mut known)?;
+    add::<Remains>(view, &mut known)?;
+    Ok(known)
+}
+
+fn add<K: Kind>(view: &View, known: &mut BTreeMap<(String, String), [u8; 16]>) -> Result<(), NodeError> {
+    for row in view.of_kind(K::NAME) {
+        let Some(matching) = &row.matching else { continue };
+        let record = Record::<K>::from_sections(row.header.kind_version, &matching.content, None);
+        let record = record.map_err(|error| NodeError::damaged(error.to_string()))?;
+        known.insert((K::NAME.to_owned(), record.matching.source_id()), row.header.record.to_bytes());
+    }
+    Ok(())
+}
+
+fn drafts(records: &Records) -> Result<Vec<Draft>, NodeError> {
+    let mut drafts = vec![draft(&records.settings)?];
+    extend(&mut drafts, &records.populations)?;
+    extend(&mut drafts, &records.families)?;
+    extend(&mut drafts, &records.samples)?;
+    extend(&mut drafts, &records.missing)?;
+    extend(&mut drafts, &records.remains)?;
+    Ok(drafts)
+}
+
+fn extend<K: Kind>(drafts: &mut Vec<Draft>, records: &[Record<K>]) -> Result<(), NodeError> {
+    for record in records {
+        drafts.push(draft(record)?);
+    }
+    Ok(())
+}
+
+fn draft<K: Kind>(record: &Record<K>) -> Result<Draft, NodeError> {
+    let unwritable = |error: rooms::kind::KindError| NodeError::Unwritable(error.to_string());
+    Ok(Draft {
+        kind: K::NAME,
+        kind_version: K::VERSION,
+        purpose: K::PURPOSE,
+        source_id: record.matching.source_id(),
+        content: Zeroizing::new(record.matching_bytes().map_err(unwritable)?),
+        sealed: record.sealed_bytes().map_err(unwritable)?.map(Zeroizing::new),
+    })
+}

@@ -1,0 +1,242 @@
+//! What is not as it was written, told of a node that stays locked: beside a running one too, and nothing is written.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use journal::audit::{Audit, Finding, FindingKind};
+use journal::witness::Submission;
+use journal::{Hash, Log, LogKey, LogPublic, SignedCheckpoint, consistency_proof};
+use store::blobs::Blobs;
+use store::sqlite::SqliteStore;
+use store::{KeyRef, Store, TagKey};
+
+use crate::keys::PublicKeys;
+use crate::layout::{self, Layout};
+use crate::sections::ReadEntry;
+use crate::settings::Settings;
+use crate::{Node, NodeError};
+
+/// Rows read from the store at once.
+const READ_COUNT: usize = 1000;
+
+/// What a check of a node found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verification {
+    /// All that is not as it was written; empty where all is.
+    pub findings: Vec<Finding>,
+    /// How long each log is by its newest good checkpoint.
+    pub sizes: Vec<(Log, u64)>,
+}
+
+impl Verification {
+    /// Whether all is as it was written.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+impl Node {
+    /// Checks a node from its public parts: both logs against their checkpoints, the keyring, the slots and the blobs.
+    ///
+    /// # Errors
+    /// Where no node lies there, or its files cannot be read at all.
+    pub async fn verify(path: &Path) -> Result<Verification, NodeError> {
+        let layout = Layout::new(path);
+        let settings = Settings::load(&layout.settings())?;
+        let mut found = Found::default();
+        let (name, public) = LogPublic::parse_verifier(&settings.log_key)
+            .map_err(|error| NodeError::NotANode { path: path.display().to_string(), why: error.to_string() })?;
+        let tags = match layout::read_secret(&layout.log_key()) {
+            Ok(seed) => {
+                let key = LogKey::from_seed(*seed);
+                if key.public() != public || name != settings.name {
+                    found.add("node", 0, FindingKind::Flipped, "`log.key` is not the key that `node.toml` names");
+                }
+                Some(TagKey::of(&key))
+            }
+            Err(error) => {
+                found.add("node", 0, FindingKind::Dropped, &format!("`log.key` cannot be read ({error})"));
+                None
+            }
+        };
+        let store = SqliteStore::open_read_only(&layout.journal())?;
+        // the ends are taken first: what a running node appends meanwhile is not looked at
+        let mut audits = Vec::new();
+        let mut seen = Seen::default();
+        for log in Log::ALL {
+            audits.push((log, read_log(&store, log, &settings.name, public, &mut seen).await?));
+        }
+        let elsewhere = |log: Log| {
+            let audits = &audits;
+            move |hash: &Hash| {
+                audits.iter().find(|(other, _)| *other != log).and_then(|(_, audit)| audit.index_of(hash))
+            }
+        };
+        for (log, audit) in &audits {
+            found.findings.extend(audit.findings(&elsewhere(*log)));
+        }
+        check_keyring(&store, tags.as_ref(), &seen, &mut found).await?;
+        check_slots(&store, tags.as_ref(), &seen.keys, &mut found).await?;
+        check_blobs(&layout, &mut found).await;
+        found.findings.sort();
+        found.findings.dedup();
+        let sizes = audits.iter().map(|(log, audit)| (*log, audit.signed_size())).collect();
+        store.close().await?;
+        Ok(Verification { findings: found.findings, sizes })
+    }
+
+    /// The newest checkpoint of a log, for witnesses: with the proof that it grew from `since` entries, where that is given.
+    ///
+    /// # Errors
+    /// Where no node lies there, the log is empty, or was never that long.
+    pub async fn checkpoint(path: &Path, log: Log, since: Option<u64>) -> Result<String, NodeError> {
+        let store = SqliteStore::open_read_only(&Layout::new(path).journal())?;
+        let text = store.head(log).await?.checkpoint;
+        let text =
+            text.ok_or_else(|| NodeError::Store(format!("the log `{log}` has no entries and no checkpoint yet")))?;
+        let Some(old) = since else { return Ok(text) };
+        let checkpoint = SignedCheckpoint::parse(&text).map_err(|error| NodeError::damaged(error.to_string()))?;
+        let size = checkpoint.unverified().size;
+        let mut leaves = Vec::new();
+        while (leaves.len() as u64) < size {
+            let rows = store.leaves(log, leaves.len() as u64, READ_COUNT).await?;
+            if rows.is_empty() {
+                return Err(NodeError::damaged(format!("the log `{log}` ends before its checkpoint")));
+            }
+            leaves.extend(rows.into_iter().map(|(_, leaf)| leaf));
+        }
+        leaves.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        let proof = if old == 0 { Ok(Vec::new()) } else { consistency_proof(&leaves, old) };
+        let proof = proof.map_err(|error| NodeError::Store(error.to_string()))?;
+        Ok(Submission { old, proof, checkpoint }.to_text())
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+}
+
+impl Found {
+    fn add(&mut self, log: &str, index: u64, kind: FindingKind, what: &str) {
+        self.findings.push(Finding { log: log.to_owned(), index, kind, what: what.to_owned() });
+    }
+}
+
+/// What the log of changes says about the keyring and the slots.
+#[derive(Default)]
+struct Seen {
+    /// Sections that need a key, with their record.
+    due: BTreeSet<(KeyRef, [u8; 16])>,
+    keys: PublicKeys,
+}
+
+async fn read_log(
+    store: &SqliteStore,
+    log: Log,
+    node: &str,
+    public: LogPublic,
+    seen: &mut Seen,
+) -> Result<Audit, NodeError> {
+    let end = store.head(log).await?.size;
+    let mut audit = Audit::new(log, &log.origin(node), public);
+    let mut from = 0;
+    loop {
+        let rows = store.checkpoints(log, from, READ_COUNT).await?;
+        let Some((last, _)) = rows.last() else { break };
+        from = last + 1;
+        rows.iter().filter(|(size, _)| *size <= end).for_each(|(size, text)| audit.checkpoint(*size, text));
+    }
+    let mut from = 0;
+    loop {
+        let rows = store.leaves(log, from, READ_COUNT).await?;
+        let Some((last, _)) = rows.last() else { break };
+        from = last + 1;
+        rows.iter().filter(|(index, _)| *index < end).for_each(|(index, leaf)| audit.leaf(*index, *leaf));
+    }
+    let mut from = 0;
+    loop {
+        let rows = store.entries(log, from, READ_COUNT).await?;
+        let Some(last) = rows.last().map(|row| row.index) else { return Ok(audit) };
+        from = last + 1;
+        for row in rows.iter().filter(|row| row.index < end) {
+            audit.entry(row.index, &row.bytes);
+            if log == Log::Changes
+                && let Ok(read) = ReadEntry::decode(&row.bytes)
+            {
+                let record = read.header.record.to_bytes();
+                seen.due.extend(read.places_with_key().map(|section| (KeyRef { index: row.index, section }, record)));
+                if let Some(public) = read.public() {
+                    // an event that does not read was changed, which the audit names
+                    _ = seen.keys.fold(read.header.kind.as_str(), public);
+                }
+            }
+        }
+    }
+}
+
+async fn check_keyring(
+    store: &SqliteStore,
+    tags: Option<&TagKey>,
+    seen: &Seen,
+    found: &mut Found,
+) -> Result<(), NodeError> {
+    let mut missing: BTreeSet<KeyRef> = seen.due.iter().map(|(key, _)| *key).collect();
+    let mut next = KeyRef::FIRST;
+    loop {
+        let rows = store.wrapped_keys(next, READ_COUNT).await?;
+        let Some(last) = rows.last().map(|row| row.key) else { break };
+        next = last.next();
+        for row in rows {
+            missing.remove(&row.key);
+            if tags.is_some_and(|tags| !tags.is_wrapped_key_true(&row)) {
+                let what = format!("the wrapped key of section {} is not as this node wrote it", row.key.section);
+                found.add("keys", row.key.index, FindingKind::Flipped, &what);
+            }
+        }
+    }
+    for key in missing {
+        let what = format!("the key of section {} is not there, and no erasure says why", key.section);
+        found.add("keys", key.index, FindingKind::MissingKey, &what);
+    }
+    Ok(())
+}
+
+async fn check_slots(
+    store: &SqliteStore,
+    tags: Option<&TagKey>,
+    keys: &PublicKeys,
+    found: &mut Found,
+) -> Result<(), NodeError> {
+    let slots = store.slots().await?;
+    for slot in &slots {
+        if tags.is_some_and(|tags| !tags.is_slot_true(slot)) {
+            found.add("slots", 0, FindingKind::Flipped, &format!("`{}` is not as this node wrote it", slot.name));
+        }
+    }
+    let there: BTreeSet<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
+    for name in keys.slots_due().iter().filter(|name| !there.contains(name.as_str())) {
+        found.add("slots", 0, FindingKind::MissingKey, &format!("the wrapped private key `{name}` is not there"));
+    }
+    Ok(())
+}
+
+async fn check_blobs(layout: &Layout, found: &mut Found) {
+    // opening would make the folder, and a check makes nothing
+    if !layout.blobs().is_dir() {
+        return found.add("blobs", 0, FindingKind::Dropped, "the folder `blobs` is not there");
+    }
+    let kept = match Blobs::open(&layout.blobs()) {
+        Ok(kept) => kept.check().await,
+        Err(error) => Err(error),
+    };
+    match kept {
+        Ok(checked) => {
+            for fault in checked.faults {
+                found.add("blobs", 0, FindingKind::Flipped, &fault.to_string());
+            }
+        }
+        Err(error) => found.add("blobs", 0, FindingKind::Dropped, &error.to_string()),
+    }
+}

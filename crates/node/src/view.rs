@@ -1,0 +1,111 @@
+//! The view of a node's records: a pure fold of headers and matching sections, in the order of the log.
+
+use std::collections::BTreeMap;
+
+use journal::Index;
+use rooms::header::Header;
+use sha2::{Digest, Sha256};
+
+use crate::NodeError;
+use crate::keys::PublicKeys;
+use crate::matching::Matching;
+
+/// The kind of the event that makes the rows of an import count, all at once.
+pub(crate) const IMPORT: &str = "import";
+
+/// The newest version of a record.
+pub(crate) struct Row {
+    pub(crate) index: Index,
+    pub(crate) version: u32,
+    pub(crate) header: Header,
+    /// `None` while the node is locked, and for good where the key is gone.
+    pub(crate) matching: Option<Matching>,
+    /// Where the record first came, so that lists keep the order of what they were read from.
+    order: (Index, u32),
+}
+
+/// One entry of the changes log, as far as it is open.
+pub(crate) struct Step<'a> {
+    pub(crate) index: Index,
+    pub(crate) version: u32,
+    pub(crate) header: Header,
+    pub(crate) public: Option<&'a [u8]>,
+    pub(crate) matching: Option<Matching>,
+}
+
+/// All records by id.
+#[derive(Default)]
+pub(crate) struct View {
+    pub(crate) rows: BTreeMap<[u8; 16], Row>,
+    pub(crate) keys: PublicKeys,
+    /// The entry to fold next.
+    pub(crate) next: Index,
+    /// The version that each record has in the log, rows of unfinished imports included.
+    versions: BTreeMap<[u8; 16], u32>,
+    /// Rows of imports that were not yet told as whole.
+    pending: BTreeMap<[u8; 16], Vec<Row>>,
+}
+
+impl View {
+    pub(crate) fn fold(&mut self, step: Step<'_>) -> Result<(), NodeError> {
+        let Step { index, version, header, public, matching } = step;
+        let record = header.record.to_bytes();
+        self.next = index + 1;
+        self.versions.insert(record, version);
+        if let Some(public) = public {
+            self.keys.fold(header.kind.as_str(), public)?;
+        }
+        if header.kind.as_str() == IMPORT {
+            let rows = self.pending.remove(&record).unwrap_or_default();
+            rows.into_iter().for_each(|row| self.put(row, index));
+        }
+        let row = Row { index, version, header, order: (index, 0), matching };
+        match row.matching.as_ref().and_then(|it| it.import) {
+            Some((import, _)) => self.pending.entry(import).or_default().push(row),
+            None => self.put(row, index),
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, mut row: Row, since: Index) {
+        let place = row.matching.as_ref().and_then(|it| it.import).map_or(0, |(_, place)| place);
+        row.order = (since, place);
+        let record = row.header.record.to_bytes();
+        match self.rows.get(&record) {
+            Some(known) if known.version > row.version => return,
+            Some(known) => row.order = known.order,
+            None => {}
+        }
+        self.rows.insert(record, row);
+    }
+
+    /// The version to make the next change against.
+    pub(crate) fn version(&self, record: &[u8; 16]) -> u32 {
+        self.versions.get(record).copied().unwrap_or(0)
+    }
+
+    /// The newest versions of all records of a kind, in the order in which they came.
+    pub(crate) fn of_kind(&self, kind: &str) -> Vec<&Row> {
+        let mut rows: Vec<&Row> = self.rows.values().filter(|row| row.header.kind.as_str() == kind).collect();
+        rows.sort_by_key(|row| row.order);
+        rows
+    }
+
+    /// SHA-256 of the view in its one spelling: by record id, each variable part behind its length.
+    pub(crate) fn hash(&self) -> Result<[u8; 32], NodeError> {
+        let mut hasher = Sha256::new();
+        for (record, row) in &self.rows {
+            let header = row.header.to_bytes().map_err(|error| NodeError::damaged(error.to_string()))?;
+            let content = row.matching.as_ref().map_or(&[][..], |it| &it.content[..]);
+            hasher.update(record);
+            for number in [row.index, u64::from(row.version), row.order.0, u64::from(row.order.1)] {
+                hasher.update(number.to_be_bytes());
+            }
+            for part in [&header[..], content] {
+                hasher.update((part.len() as u64).to_be_bytes());
+                hasher.update(part);
+            }
+        }
+        Ok(hasher.finalize().into())
+    }
+}

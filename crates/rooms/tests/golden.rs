@@ -1,0 +1,141 @@
+//! A published version of a kind is never edited: each has a golden file that must read and be written as it is.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::PathBuf;
+
+use facts::{Place, Point, Sex};
+use rooms::kind::{Kind, KindError, Nothing, Record};
+use rooms::missing::kinds::{
+    Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, RegisterSettings, Remains, Sample,
+    SampleCall, SampleOrigin,
+};
+use rstest::rstest;
+
+/// The golden file of a version: the matching section on the first line, the sealed one on the second, where there is one.
+fn golden(kind: &str, version: u16) -> String {
+    let name = format!("tests/golden/{kind}-v{version}.jsonl");
+    std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+fn written<K: Kind>(record: &Record<K>) -> String {
+    let sections = [Some(record.matching_bytes().unwrap()), record.sealed_bytes().unwrap()];
+    sections.into_iter().flatten().map(|bytes| String::from_utf8(bytes).unwrap() + "\n").collect()
+}
+
+/// The file is what is written today, and it reads back as the same record.
+fn holds<K: Kind>(record: Record<K>) {
+    let file = golden(K::NAME, K::VERSION);
+    assert_eq!(written(&record), file, "{} changed: give it a new version, and upcast this one", K::NAME);
+    let mut lines = file.lines();
+    let (matching, sealed) = (lines.next().unwrap(), lines.next());
+    let read = Record::<K>::from_sections(K::VERSION, matching.as_bytes(), sealed.map(str::as_bytes)).unwrap();
+    assert_eq!(read, record);
+    // a section that was not opened leaves the rest readable
+    let unopened = Record::<K>::from_sections(K::VERSION, matching.as_bytes(), None).unwrap();
+    assert_eq!(unopened, Record::of(record.matching));
+    let newer = Record::<K>::from_sections(K::VERSION + 1, matching.as_bytes(), None);
+    assert!(matches!(newer, Err(KindError::Version { .. })));
+    let with_more = matching.replacen('{', r#"{"more":1,"#, 1);
+    assert!(matches!(
+        Record::<K>::from_sections(K::VERSION, with_more.as_bytes(), None),
+        Err(KindError::Content { .. })
+    ));
+}
+
+fn word(written: &str) -> Option<String> {
+    Some(written.to_owned())
+}
+
+#[test]
+fn settings() {
+    let values = [("theta", "0.01"), ("mutation.model", "stepwise")];
+    let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    holds(Record { matching: RegisterSettings { values }, sealed: Nothing {} });
+}
+
+#[test]
+fn population() {
+    let frequencies = vec![("9.3".to_owned(), 0.1 + 0.2), ("6".to_owned(), 0.0), ("7".to_owned(), 1e-7)];
+    let markers = vec![MarkerTable { marker: "TH01".to_owned(), frequencies }];
+    holds(Record::of(Population { name: "south".to_owned(), markers }));
+}
+
+#[test]
+fn family() {
+    let mother = FamilyPerson { id: "mother".to_owned(), sex: Sex::Female, ..FamilyPerson::default() };
+    let child = FamilyPerson {
+        id: "child".to_owned(),
+        father: word("father"),
+        mother: word("mother"),
+        twin_of: word("twin"),
+        sex: Sex::Unknown,
+        role: word("missing"),
+    };
+    holds(Record::of(Family { id: "F1".to_owned(), population: "south".to_owned(), persons: vec![mother, child] }));
+}
+
+#[test]
+fn sample() {
+    let call = |marker: &str, alleles: &[&str], dropout| SampleCall {
+        marker: marker.to_owned(),
+        alleles: alleles.iter().map(|allele| (*allele).to_owned()).collect(),
+        dropout,
+    };
+    let calls = vec![call("TH01", &["6", "9.3"], Some(0.05)), call("vWA", &["14"], None), call("FGA", &[], None)];
+    let of = SampleOrigin::Person { family: "F1".to_owned(), person: "mother".to_owned() };
+    holds(Record::of(Sample { id: "S1".to_owned(), of, calls }));
+}
+
+#[test]
+fn the_sample_of_remains() {
+    let written = r#"{"id":"S2","of":{"remains":{"id":"R1"}},"calls":[]}"#;
+    let sample = Record::<Sample>::from_sections(1, written.as_bytes(), None).unwrap();
+    assert_eq!(sample.matching.of, SampleOrigin::Remains { id: "R1".to_owned() });
+    assert_eq!(sample.matching_bytes().unwrap(), written.as_bytes());
+}
+
+#[test]
+fn missing_person() {
+    let matching = MissingPerson {
+        id: "M1".to_owned(),
+        family: "F1".to_owned(),
+        person: "child".to_owned(),
+        name: word("أمينة"),
+        sex_family: Sex::Female,
+        sex_documents: Sex::Unknown,
+        born: "2001-05".parse().ok(),
+        age_last_seen: "20.5-30".parse().ok(),
+        last_seen: "2023-06-14".parse().ok(),
+        place: Some(Place { name: word("Sfax, Tunisia"), point: Point::new(34.74, 10.76) }),
+        route: word("Central Mediterranean"),
+    };
+    holds(Record { matching, sealed: Narrative { circumstances: word("a \"metal\" boat,\nabout 40 people") } });
+}
+
+#[test]
+fn remains() {
+    let matching = Remains {
+        id: "R1".to_owned(),
+        sex_documents: Sex::Unknown,
+        sex_amelogenin: Sex::Male,
+        sex_bones: Sex::Female,
+        age_at_death: "18+".parse().ok(),
+        found: "2023".parse().ok(),
+        place: Some(Place { name: word("Lampedusa"), point: None }),
+        route: None,
+    };
+    holds(Record { matching, sealed: Narrative { circumstances: word("a ring") } });
+}
+
+#[rstest]
+#[case::not_a_date(r#""found":"2023""#, r#""found":"soon""#)]
+#[case::not_an_age(r#""age_at_death":"18+""#, r#""age_at_death":"old""#)]
+#[case::not_a_sex(r#""sex_bones":"female""#, r#""sex_bones":"f""#)]
+#[case::not_on_the_globe(r#""point":null"#, r#""point":{"latitude":91.0,"longitude":0.0}"#)]
+fn what_is_no_fact_is_refused(#[case] from: &str, #[case] to: &str) {
+    let file = golden("remains", 1);
+    let changed = file.lines().next().unwrap().replace(from, to);
+    assert_ne!(Some(changed.as_str()), file.lines().next());
+    let read = Record::<Remains>::from_sections(1, changed.as_bytes(), None);
+    assert!(matches!(read, Err(KindError::Content { kind: "remains", .. })), "{read:?}");
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# `make soak`: all power cuts, kills and failed calls, of which `make test` does a tenth.
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+scripts/setup.sh rust
+POWERCUT_FULL=1 cargo test --package landfall-powercut --locked
