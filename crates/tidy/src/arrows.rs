@@ -44,12 +44,32 @@ pub const ARROWS: &[Rule] = &[
         below: &["rooms", "identify"],
         why: "formats turn bytes into types and back; they serve pages and the command line, and know neither",
     },
+    Rule { name: "journal", below: &[], why: "a log and its proofs are bytes and hashes, checked without a store" },
+    Rule {
+        name: "store",
+        below: &["journal"],
+        why: "it keeps sealed bytes and wrapped keys, and cannot know what they say",
+    },
+    Rule {
+        name: "node",
+        below: &["store", "rooms", "interop"],
+        why: "it is the one door to the store; pages and commands stand before it",
+    },
+    Rule {
+        name: "powercut",
+        below: &["journal", "store"],
+        why: "it judges from outside what a program wrote to its disk; only tests use it",
+    },
     Rule {
         name: "server",
         below: &["rooms", "identify", "interop"],
         why: "pages show; only the program stands above them",
     },
-    Rule { name: "landfall", below: &["server"], why: "the program stands on top, beside the tests of the house" },
+    Rule {
+        name: "landfall",
+        below: &["server", "node", "powercut"],
+        why: "the program stands on top, beside the tests of the house",
+    },
     Rule {
         name: "tidy",
         below: &[],
@@ -128,6 +148,13 @@ mod tests {
     #[test]
     fn a_crate_nobody_placed_is_named() {
         assert!(complaints(ARROWS, &house(&[("landfall-attic", &[])]))[0].contains("`attic`"));
+    }
+
+    #[test]
+    fn only_the_node_and_what_judges_it_know_the_store() {
+        let above: Vec<&str> =
+            ARROWS.iter().filter(|rule| rule.below.contains(&"store")).map(|rule| rule.name).collect();
+        assert_eq!(above, ["node", "powercut"]);
     }
 
     #[test]

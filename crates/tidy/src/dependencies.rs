@@ -81,7 +81,12 @@ pub fn complaints(dependencies: &BTreeSet<String>, document: &str) -> Vec<String
 
 fn foreign(listed: Option<&Table>) -> BTreeSet<String> {
     let is_ours = |value: &toml::Value| value.get("path").is_some();
-    listed.into_iter().flatten().filter(|(_, value)| !is_ours(value)).map(|(name, _)| name.clone()).collect()
+    // a dependency may be called otherwise here than where it is published
+    let published = |name: &String, value: &toml::Value| {
+        value.get("package").and_then(toml::Value::as_str).map_or_else(|| name.clone(), str::to_owned)
+    };
+    let listed = listed.into_iter().flatten().filter(|(_, value)| !is_ours(value));
+    listed.map(|(name, value)| published(name, value)).collect()
 }
 
 #[cfg(test)]
