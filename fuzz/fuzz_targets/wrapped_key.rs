@@ -18,7 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(wrapper.renew_outer(&epoch, &role.public(), &label, bytes).is_err());
     assert!(open_section(&DataKey::from_bytes([3; 32]), &place, bytes).is_err());
     if let Some(version) = bytes.first().filter(|version| **version != 1) {
-        let refused = wrapper.unwrap(&role, &label, bytes).err();
+        let refused = wrapper.open(&role, &label, bytes).err();
         assert_eq!(refused, Some(SealError::Version { found: *version, known: 1 }));
     }
     if cheap(bytes) {

@@ -169,7 +169,7 @@ impl State {
     /// Reads a state.
     pub fn parse(text: &str) -> Result<State, WitnessError> {
         let mut lines = Lines { rest: text, line: 0 };
-        lines.expect(FIRST_LINE, "`landfall witness state 1`")?;
+        lines.exactly(FIRST_LINE, "`landfall witness state 1`")?;
         let (name, public) = LogPublic::parse_verifier(lines.next("a verifier key")?)?;
         let mut state = State::new(&name, public);
         if lines.rest.starts_with("newest ") {
@@ -227,7 +227,7 @@ impl<'a> Lines<'a> {
         Ok(line)
     }
 
-    fn expect(&mut self, text: &str, wanted: &'static str) -> Result<(), WitnessError> {
+    fn exactly(&mut self, text: &str, wanted: &'static str) -> Result<(), WitnessError> {
         match self.next(wanted)? {
             line if line == text => Ok(()),
             line => Err(WitnessError::Line { line: self.line, found: line.to_owned(), wanted }),

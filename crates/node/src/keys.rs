@@ -197,7 +197,7 @@ pub(crate) fn unwrap_pair(
         .find(|slot| slot.name == name)
         .ok_or_else(|| NodeError::HoldsNoKey { handle: to.to_owned(), what: name.to_owned() })?;
     let damaged = |error: seal::SealError| NodeError::damaged(format!("the key in `{name}` does not open ({error})"));
-    let secret = wrapper.unwrap(pair, name.as_bytes(), &slot.bytes).map_err(damaged)?;
+    let secret = wrapper.open(pair, name.as_bytes(), &slot.bytes).map_err(damaged)?;
     let bytes: &[u8; 32] = secret.as_slice().try_into().map_err(|_| damaged(seal::SealError::Damaged))?;
     KeyPair::from_secret_bytes(bytes).map_err(damaged)
 }

@@ -36,7 +36,7 @@ async fn sqlite_keeps_every_promise() {
         let number = made.fetch_add(1, Ordering::Relaxed);
         create(&directory.path().join(format!("{number}.db")))
     };
-    conformance(make, &key().public(), NODE).await;
+    conformance(make, &key().public(), NODE).await.unwrap();
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn a_reopened_store_is_the_same_and_goes_on() {
     assert_eq!(everything(&store).await, before);
     let receipt = store.append(Append::new(Log::Changes, [1; 16], Some(1), vec![])).await.unwrap();
     assert_eq!((receipt.index, receipt.version), (5, 2));
-    check_log(&store, Log::Changes, &key().public(), NODE).await;
+    check_log(&store, Log::Changes, &key().public(), NODE).await.unwrap();
     let tags = TagKey::of(&key());
     let keys = store.wrapped_keys(KeyRef::FIRST, 10).await.unwrap();
     assert!(keys.iter().all(|key| tags.is_wrapped_key_true(key)));
@@ -81,7 +81,7 @@ async fn a_copy_holds_the_journal_and_neither_keys_nor_slots() {
     assert!(matches!(store.copy_journal_to(&path).await, Err(StoreError::Exists { .. })));
     let copy = SqliteStore::open_read_only(&path).unwrap();
     for log in Log::ALL {
-        check_log(&copy, log, &key().public(), NODE).await;
+        check_log(&copy, log, &key().public(), NODE).await.unwrap();
         assert_eq!(copy.entries(log, 0, 100).await.unwrap(), store.entries(log, 0, 100).await.unwrap());
         assert_eq!(copy.checkpoints(log, 0, 100).await.unwrap(), store.checkpoints(log, 0, 100).await.unwrap());
     }

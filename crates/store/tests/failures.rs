@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use journal::audit::{Audit, FindingKind};
 use journal::{Log, LogKey};
 use store::{Append, SqliteStore, Store, StoreError};
 
@@ -69,4 +70,38 @@ async fn a_lock_of_another_program_refuses_and_does_not_stop() {
     assert!(matches!(store.append(append.clone()).await, Err(StoreError::Busy)));
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(store.append(append).await.unwrap().index, 0);
+}
+
+/// What an audit of the changes log names that the store's checkpoints lack.
+async fn audited(path: &Path) -> Vec<(String, u64, FindingKind)> {
+    let store = SqliteStore::open_read_only(path).unwrap();
+    let mut audit = Audit::new(Log::Changes, &Log::Changes.origin(NODE), key().public());
+    for (size, text) in store.checkpoints(Log::Changes, 0, 100).await.unwrap() {
+        audit.checkpoint(size, &text);
+    }
+    for entry in store.entries(Log::Changes, 0, 100).await.unwrap() {
+        audit.leaf(entry.index, entry.leaf);
+        audit.entry(entry.index, &entry.bytes);
+    }
+    let findings = audit.findings(&|_| None).into_iter().filter(|finding| finding.log == "checkpoints");
+    findings.map(|finding| (finding.log, finding.index, finding.kind)).collect()
+}
+
+#[tokio::test]
+async fn a_checkpoint_that_is_taken_out_of_the_middle_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("journal.db");
+    made(&path).await;
+    // the chain goes on over a new start
+    let store = SqliteStore::open(&path, key(), NODE).unwrap();
+    store.append(Append::new(Log::Changes, [1; 16], Some(3), vec![3])).await.unwrap();
+    store.close().await.unwrap();
+    assert_eq!(audited(&path).await, []);
+    for size in [1, 2, 3] {
+        let taken = directory.path().join(format!("without-{size}.db"));
+        std::fs::copy(&path, &taken).unwrap();
+        let take = format!("DELETE FROM checkpoint WHERE size = {size}");
+        rusqlite::Connection::open(&taken).unwrap().execute_batch(&take).unwrap();
+        assert_eq!(audited(&taken).await, [("checkpoints".to_owned(), size, FindingKind::Dropped)]);
+    }
 }

@@ -91,7 +91,7 @@ fn contexts_are_renewed_after_1024_wraps_and_when_forgotten() {
     assert_ne!(of(&wrapper.wrap(&to, b"same", b"same").unwrap()), of(&wrapped[1024]));
     let ciphertexts: std::collections::BTreeSet<_> = wrapped.iter().map(|bytes| &bytes[35..]).collect();
     assert_eq!(ciphertexts.len(), wrapped.len(), "one label and one secret never give the same bytes twice");
-    assert!(wrapped.iter().all(|bytes| wrapper.unwrap(&pair(1), b"same", bytes).is_ok_and(|it| *it == b"same")));
+    assert!(wrapped.iter().all(|bytes| wrapper.open(&pair(1), b"same", bytes).is_ok_and(|it| *it == b"same")));
 }
 
 #[test]
@@ -113,8 +113,8 @@ fn a_public_key_without_a_private_part_is_refused() {
 #[test]
 fn an_unknown_version_is_named() {
     assert_eq!(open_section(&key(), &PLACE, &[2; 99]).err(), Some(SealError::Version { found: 2, known: 1 }));
-    let unwrapped = Wrapper::new().unwrap(&pair(1), b"here", &[2; 99]);
-    assert_eq!(unwrapped.err(), Some(SealError::Version { found: 2, known: 1 }));
+    let opened = Wrapper::new().open(&pair(1), b"here", &[2; 99]);
+    assert_eq!(opened.err(), Some(SealError::Version { found: 2, known: 1 }));
 }
 
 proptest! {
@@ -130,6 +130,6 @@ proptest! {
         let pair = KeyPair::derive(&of);
         let wrapped = Wrapper::new().wrap(&pair.public(), &label, &secret).unwrap();
         let again = KeyPair::from_secret_bytes(&pair.secret_bytes()).unwrap();
-        prop_assert!(Wrapper::new().unwrap(&again, &label, &wrapped).is_ok_and(|opened| opened.as_slice() == secret));
+        prop_assert!(Wrapper::new().open(&again, &label, &wrapped).is_ok_and(|opened| opened.as_slice() == secret));
     }
 }

@@ -54,7 +54,7 @@ fn what_a_seed_derives_is_one_holder() {
     assert_eq!(holder, HolderSecret::from_seed("anna", &seed()).unwrap().holder());
     let wrapper = Wrapper::new();
     let wrapped = wrapper.wrap(&holder.sealing, b"role", b"key of the role").unwrap();
-    assert!(wrapper.unwrap(secret.pair(), b"role", &wrapped).is_ok_and(|opened| *opened == b"key of the role"));
+    assert!(wrapper.open(secret.pair(), b"role", &wrapped).is_ok_and(|opened| *opened == b"key of the role"));
     let signature = secret.sign(b"erase");
     assert!(holder.verify(b"erase", &signature));
     assert!(!holder.verify(b"keep", &signature));

@@ -31,6 +31,9 @@ pub fn unused(workspace: &BTreeSet<String>, crates: &BTreeSet<String>) -> Vec<St
         .collect()
 }
 
+/// Packages whose library has another name than they have.
+const LIBRARIES: [(&str, &str); 1] = [("kamadak-exif", "exif")];
+
 /// Dependencies of a crate that none of its sources names. `sources` is the text of all of them.
 ///
 /// # Errors
@@ -40,8 +43,12 @@ pub fn idle(path: &str, manifest: &str, sources: &str) -> Result<Vec<String>, to
     let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
     let listed = kinds.iter().filter_map(|kind| table.get(*kind)?.as_table()).flat_map(Table::keys);
     let words: BTreeSet<&str> = sources.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let library = |name: &str| {
+        let other = LIBRARIES.iter().find(|(package, _)| *package == name);
+        other.map_or_else(|| name.replace('-', "_"), |(_, library)| (*library).to_owned())
+    };
     Ok(listed
-        .filter(|name| !words.contains(name.replace('-', "_").as_str()))
+        .filter(|name| !words.contains(library(name).as_str()))
         .map(|name| format!("{path} lists `{name}`, which the crate does not use; take it out"))
         .collect())
 }

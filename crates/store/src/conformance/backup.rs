@@ -2,17 +2,18 @@
 
 use journal::Log;
 
-use super::append_versions;
+use super::{Promise, append_versions};
 use crate::verbs::Store;
 
-pub(super) async fn a_copy_is_made_once(store: &impl Store) {
-    append_versions(store, Log::Changes, [1; 16], 3).await;
-    append_versions(store, Log::Audit, [1; 16], 2).await;
+pub(super) async fn a_copy_is_made_once(store: &impl Store) -> Promise {
+    append_versions(store, Log::Changes, [1; 16], 3).await?;
+    append_versions(store, Log::Audit, [1; 16], 2).await?;
     let mut name = std::env::temp_dir();
     name.push(format!("landfall-copy-{}-{:p}", std::process::id(), store));
     let copied = store.copy_journal_to(&name).await;
     let again = store.copy_journal_to(&name).await;
     let _ = std::fs::remove_file(&name);
-    assert_eq!(copied.unwrap(), (3, 2));
+    assert_eq!(copied?, (3, 2));
     assert!(again.is_err(), "a file that exists is not touched");
+    Ok(())
 }

@@ -30,8 +30,8 @@ impl Wrapper {
         label: &[u8],
         wrapped: &[u8],
     ) -> Result<DataKey, SealError> {
-        let inner = self.unwrap(epoch, &layer(OUTER, label), wrapped)?;
-        let key = self.unwrap(role, &layer(INNER, label), &inner)?;
+        let inner = self.open(epoch, &layer(OUTER, label), wrapped)?;
+        let key = self.open(role, &layer(INNER, label), &inner)?;
         let bytes: Zeroizing<[u8; 32]> = Zeroizing::new(key.as_slice().try_into().map_err(|_| SealError::Damaged)?);
         Ok(DataKey::from_bytes(*bytes))
     }
@@ -44,7 +44,7 @@ impl Wrapper {
         label: &[u8],
         wrapped: &[u8],
     ) -> Result<Vec<u8>, SealError> {
-        let inner = self.unwrap(old, &layer(OUTER, label), wrapped)?;
+        let inner = self.open(old, &layer(OUTER, label), wrapped)?;
         self.wrap(new, &layer(OUTER, label), &inner)
     }
 }
@@ -64,8 +64,8 @@ mod tests {
     fn a_role_layer_does_not_pass_for_an_epoch_layer() {
         let (wrapper, pair) = (Wrapper::new(), KeyPair::derive(&[1; 32]));
         let wrapped = wrapper.wrap_data_key(&pair.public(), &pair.public(), b"here", &DataKey::from_bytes([9; 32]));
-        let inner = wrapper.unwrap(&pair, &layer(OUTER, b"here"), &wrapped.unwrap()).unwrap();
-        assert!(wrapper.unwrap(&pair, &layer(INNER, b"here"), &inner).is_ok());
+        let inner = wrapper.open(&pair, &layer(OUTER, b"here"), &wrapped.unwrap()).unwrap();
+        assert!(wrapper.open(&pair, &layer(INNER, b"here"), &inner).is_ok());
         assert_eq!(wrapper.renew_outer(&pair, &pair.public(), b"here", &inner).err(), Some(SealError::Refused));
     }
 }

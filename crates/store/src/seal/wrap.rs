@@ -29,7 +29,7 @@ const AGE: Duration = Duration::from_secs(60);
 /// A receiver forgets all contexts when it holds this many.
 const RECEIVED: usize = 4096;
 
-/// Wraps secrets to public keys and unwraps them, keeping contexts between calls.
+/// Wraps secrets to public keys and opens them, keeping contexts between calls.
 ///
 /// What it keeps would open what was wrapped through it: [`Wrapper::forget`] it on lock, erasure and a new epoch.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Wrapper {
     }
 
     /// Opens what was wrapped to this pair under this label.
-    pub fn unwrap(&self, pair: &KeyPair, label: &[u8], wrapped: &[u8]) -> Result<Secret<Vec<u8>>, SealError> {
+    pub fn open(&self, pair: &KeyPair, label: &[u8], wrapped: &[u8]) -> Result<Secret<Vec<u8>>, SealError> {
         let (&version, _) = wrapped.split_first().ok_or(SealError::Damaged)?;
         if version != VERSION {
             return Err(SealError::Version { found: version, known: VERSION });

@@ -13,16 +13,19 @@ pub(super) struct Signer {
     pub(super) node_name: String,
     /// Of the changes and of the audit log.
     pub(super) trees: [Tree; 2],
+    /// The newest checkpoint of each; the next one names it.
+    newest: [Option<SignedCheckpoint>; 2],
 }
 
 impl Signer {
     /// Builds both trees from the stored leaves, and refuses a log that its latest checkpoint does not sign for.
     pub(super) fn from_stored(connection: &Connection, key: LogKey, node_name: &str) -> Result<Self, StoreError> {
-        let mut signer = Self { key, node_name: node_name.to_owned(), trees: [Tree::new(), Tree::new()] };
+        let (node_name, trees) = (node_name.to_owned(), [Tree::new(), Tree::new()]);
+        let mut signer = Self { key, node_name, trees, newest: [None, None] };
         for log in Log::ALL {
             let tree = tree_of(connection, log)?;
-            check(connection, log, &tree, &signer)?;
-            signer.trees[usize::from(log == Log::Audit)] = tree;
+            signer.newest[place(log)] = check(connection, log, &tree, &signer)?;
+            signer.trees[place(log)] = tree;
         }
         Ok(signer)
     }
@@ -32,13 +35,25 @@ impl Signer {
         [self.trees[0].len(), self.trees[1].len()]
     }
 
-    /// Signs for a log as it is now.
-    pub(super) fn sign(&self, log: Log) -> Result<String, journal::CheckpointError> {
-        let tree = &self.trees[usize::from(log == Log::Audit)];
+    /// Signs for a log as it is now, and after the checkpoint before: one that is taken out of the middle is missed.
+    /// A writer whose commit then fails signs no more, so the chain holds what is stored and nothing else.
+    pub(super) fn sign(&mut self, log: Log) -> Result<String, journal::CheckpointError> {
+        let tree = &self.trees[place(log)];
         let origin = log.origin(&self.node_name);
-        let checkpoint = Checkpoint { origin, size: tree.len(), root: tree.root(), extensions: Vec::new() };
-        Ok(checkpoint.sign(&self.key, &checkpoint.origin)?.to_text())
+        let mut checkpoint = Checkpoint { origin, size: tree.len(), root: tree.root(), extensions: Vec::new() };
+        if let Some(previous) = &self.newest[place(log)] {
+            checkpoint = checkpoint.after(previous);
+        }
+        let signed = checkpoint.sign(&self.key, &checkpoint.origin)?;
+        let text = signed.to_text();
+        self.newest[place(log)] = Some(signed);
+        Ok(text)
     }
+}
+
+/// Where a log's tree and newest checkpoint stand.
+fn place(log: Log) -> usize {
+    usize::from(log == Log::Audit)
 }
 
 /// The tree of the stored leaves, which must stand at every index from 0 on.
@@ -59,26 +74,29 @@ pub(super) fn tree_of(connection: &Connection, log: Log) -> Result<Tree, StoreEr
     }
 }
 
-fn check(connection: &Connection, log: Log, tree: &Tree, signer: &Signer) -> Result<(), StoreError> {
-    let refused = |what: String| Err(StoreError::Frontier { log, what });
+/// The newest checkpoint of a log, once it is seen to sign for this tree.
+fn check(
+    connection: &Connection,
+    log: Log,
+    tree: &Tree,
+    signer: &Signer,
+) -> Result<Option<SignedCheckpoint>, StoreError> {
+    let refused = |what: String| StoreError::Frontier { log, what };
     let text = match read::head(connection, log)?.checkpoint {
         Some(text) => text,
-        None if tree.is_empty() => return Ok(()),
-        None => return refused(format!("{} entries and no checkpoint", tree.len())),
+        None if tree.is_empty() => return Ok(None),
+        None => return Err(refused(format!("{} entries and no checkpoint", tree.len()))),
     };
     let origin = log.origin(&signer.node_name);
-    let signed = match SignedCheckpoint::parse(&text) {
-        Ok(signed) => signed,
-        Err(error) => return refused(error.to_string()),
-    };
+    let signed = SignedCheckpoint::parse(&text).map_err(|error| refused(error.to_string()))?;
     match signed.verify(&signer.key.public(), &origin) {
-        Err(error) => refused(error.to_string()),
-        Ok(checkpoint) if checkpoint.origin != origin => refused(format!("it is of `{}`", checkpoint.origin)),
+        Err(error) => Err(refused(error.to_string())),
+        Ok(checkpoint) if checkpoint.origin != origin => Err(refused(format!("it is of `{}`", checkpoint.origin))),
         Ok(checkpoint) if checkpoint.size != tree.len() => {
-            refused(format!("{} entries, signed are {}", tree.len(), checkpoint.size))
+            Err(refused(format!("{} entries, signed are {}", tree.len(), checkpoint.size)))
         }
-        Ok(checkpoint) if checkpoint.root != tree.root() => refused("another root".to_owned()),
-        Ok(_) => Ok(()),
+        Ok(checkpoint) if checkpoint.root != tree.root() => Err(refused("another root".to_owned())),
+        Ok(_) => Ok(Some(signed)),
     }
 }
 
