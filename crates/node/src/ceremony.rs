@@ -82,6 +82,7 @@ pub(crate) fn hold(
         signing_key: KeyText(holder.holder().signing),
         is_administrator: true,
         is_member: true,
+        by_recovery: false,
     };
     Ok(Ceremony {
         events: vec![

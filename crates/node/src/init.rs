@@ -152,7 +152,8 @@ impl Drop for Building {
     }
 }
 
-fn refuse_taken(path: &Path) -> Result<(), NodeError> {
+/// Refuses a place where something lies already.
+pub(crate) fn refuse_taken(path: &Path) -> Result<(), NodeError> {
     let taken = || NodeError::NotEmpty { path: path.display().to_string() };
     match fs::read_dir(path) {
         Ok(mut inside) => inside.next().map_or(Ok(()), |_| Err(taken())),
@@ -162,7 +163,7 @@ fn refuse_taken(path: &Path) -> Result<(), NodeError> {
     }
 }
 
-fn parent_of(path: &Path) -> PathBuf {
+pub(crate) fn parent_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),

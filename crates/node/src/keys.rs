@@ -48,6 +48,9 @@ pub(crate) struct HolderFacts {
     pub(crate) signing_key: KeyText,
     pub(crate) is_administrator: bool,
     pub(crate) is_member: bool,
+    /// Whether recovery shares made the holder what they are, and nobody who held the keys.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) by_recovery: bool,
 }
 
 /// 32 bytes of a public key, written as hexadecimal digits.

@@ -153,7 +153,7 @@ impl Node {
         Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), role })
     }
 
-    async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
+    pub(crate) async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
         let slots = self.store.slots().await?;
         let name = holder_slot(handle);
         let slot: &Slot = slots.iter().find(|slot| slot.name == name).ok_or_else(|| wrong(handle))?;

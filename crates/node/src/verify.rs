@@ -126,13 +126,14 @@ impl Found {
 
 /// What the log of changes says about the keyring and the slots.
 #[derive(Default)]
-struct Seen {
+pub(crate) struct Seen {
     /// Sections that need a key, with their record.
     due: BTreeSet<(KeyRef, [u8; 16])>,
     keys: PublicKeys,
 }
 
-async fn read_log(
+/// Hands a log to an audit of it, and notes what its entries say about keys.
+pub(crate) async fn read_log(
     store: &SqliteStore,
     log: Log,
     node: &str,
