@@ -21,8 +21,16 @@ pub(crate) struct KeyEvent {
     pub(crate) slots: Vec<Slot>,
 }
 
+/// Somebody who holds keys from the first hour on: an administrator of the node and a member of the organisation.
+pub(crate) struct FirstHolder<'a> {
+    pub(crate) handle: PersonRef,
+    pub(crate) passphrase: &'a str,
+}
+
 /// All that the ceremony made.
 pub(crate) struct Ceremony {
+    /// Who stands for the events: the holder named first.
+    pub(crate) author: PersonRef,
     pub(crate) events: Vec<KeyEvent>,
     pub(crate) node_shares: [ShareText; 3],
     pub(crate) organisation_shares: [ShareText; 3],
@@ -30,16 +38,16 @@ pub(crate) struct Ceremony {
     pub(crate) unattended: Option<Seed>,
 }
 
-/// Makes the keys of a node of one organisation with one holder, who administers the one and is a member of the other.
+/// Makes the keys of a node of one organisation, whose first holders administer the one and are members of the other.
 pub(crate) fn hold(
     options: &InitOptions<'_>,
     organisation: &OrgId,
-    handle: &PersonRef,
+    holders: &[FirstHolder<'_>],
     log_seed: &[u8; 32],
 ) -> Result<Ceremony, NodeError> {
-    let seed = Seed::generate().map_err(failed)?;
-    let holder = HolderSecret::from_seed(handle.as_str(), &seed).map_err(failed)?;
-    let unattended = options.demo.then(Seed::generate).transpose().map_err(failed)?;
+    let author = holders.first().ok_or(NodeError::NoHolder)?.handle.clone();
+    let held = holders.iter().map(|first| Held::make(first, options)).collect::<Result<Vec<_>, _>>()?;
+    let unattended = (options.demo || options.unattended).then(Seed::generate).transpose().map_err(failed)?;
     let [epoch, matching, role] = [pair()?, pair()?, pair()?];
     let [node_recovery, organisation_recovery] = [Seed::generate().map_err(failed)?, Seed::generate().map_err(failed)?];
     let to_node = KeyPair::derive(node_recovery.as_bytes());
@@ -47,20 +55,18 @@ pub(crate) fn hold(
     let to_file = unattended.as_ref().map(|seed| KeyPair::derive(seed.as_bytes()));
 
     let mut wraps = Wraps::default();
-    let administrators = [(handle.as_str(), holder.pair()), (RECOVERY, &to_node)];
-    for (to, public) in administrators.into_iter().chain(to_file.as_ref().map(|pair| (UNATTENDED, pair))) {
+    let people = || held.iter().map(|held| (held.handle.as_str(), held.secret.pair()));
+    let file = to_file.as_ref().map(|pair| (UNATTENDED, pair));
+    for (to, public) in people().chain([(RECOVERY, &to_node)]).chain(file) {
         wraps.add(epoch_slot(FIRST, to), public, &epoch.secret_bytes())?;
         wraps.add(matching_slot(FIRST, to), public, &matching.secret_bytes())?;
     }
     wraps.add(log_slot(), &to_node, log_seed)?;
     let node_slots = wraps.take();
-    for (to, public) in [(handle.as_str(), holder.pair()), (RECOVERY, &to_organisation)] {
+    for (to, public) in people().chain([(RECOVERY, &to_organisation)]) {
         wraps.add(role_slot(organisation, FIRST, to), public, &role.secret_bytes())?;
     }
     let organisation_slots = wraps.take();
-    let cost = Cost { memory_kib: options.cost.memory_kib, passes: options.cost.passes, lanes: options.cost.lanes };
-    let sealed = seal_seed(&seed, handle.as_str(), options.passphrase.as_bytes(), cost).map_err(failed)?;
-
     let node = NodeFacts {
         name: options.name.to_owned(),
         epoch: FIRST,
@@ -69,31 +75,51 @@ pub(crate) fn hold(
         recovery_key: to_node.public().into(),
         unattended_key: to_file.as_ref().map(|pair| pair.public().into()),
     };
-    let organisation = OrganisationFacts {
+    let facts = OrganisationFacts {
         organisation: organisation.clone(),
         role: FIRST,
         role_key: role.public().into(),
         recovery_key: to_organisation.public().into(),
     };
-    let holder = HolderFacts {
-        handle: handle.clone(),
-        organisation: organisation.organisation.clone(),
-        sealing_key: holder.pair().public().into(),
-        signing_key: KeyText(holder.holder().signing),
-        is_administrator: true,
-        is_member: true,
-        by_recovery: false,
-    };
+    let mut events = vec![event("node", &node, node_slots)?, event("organisation", &facts, organisation_slots)?];
+    for held in held {
+        let slot = Slot::new(holder_slot(held.handle.as_str()), held.sealed_seed);
+        let facts = HolderFacts {
+            handle: held.handle,
+            organisation: organisation.clone(),
+            sealing_key: held.secret.pair().public().into(),
+            signing_key: KeyText(held.secret.holder().signing),
+            is_administrator: true,
+            is_member: true,
+            by_recovery: false,
+        };
+        events.push(event("holder", &facts, vec![slot])?);
+    }
     Ok(Ceremony {
-        events: vec![
-            event("node", &node, node_slots)?,
-            event("organisation", &organisation, organisation_slots)?,
-            event("holder", &holder, vec![Slot::new(holder_slot(handle.as_str()), sealed)])?,
-        ],
+        author,
+        events,
         node_shares: shares(&node_recovery)?,
         organisation_shares: shares(&organisation_recovery)?,
         unattended,
     })
+}
+
+/// A holder's own keys, made from a seed that lies sealed under their passphrase.
+struct Held {
+    handle: PersonRef,
+    secret: HolderSecret,
+    sealed_seed: Vec<u8>,
+}
+
+impl Held {
+    fn make(first: &FirstHolder<'_>, options: &InitOptions<'_>) -> Result<Self, NodeError> {
+        let handle = first.handle.as_str();
+        let seed = Seed::generate().map_err(failed)?;
+        let cost = Cost { memory_kib: options.cost.memory_kib, passes: options.cost.passes, lanes: options.cost.lanes };
+        let sealed_seed = seal_seed(&seed, handle, first.passphrase.as_bytes(), cost).map_err(failed)?;
+        let secret = HolderSecret::from_seed(handle, &seed).map_err(failed)?;
+        Ok(Self { handle: first.handle.clone(), secret, sealed_seed })
+    }
 }
 
 fn event(kind: &'static str, facts: &impl Serialize, slots: Vec<Slot>) -> Result<KeyEvent, NodeError> {

@@ -30,6 +30,15 @@ pub enum NodeError {
         /// The name.
         name: String,
     },
+    /// Two first holders of one name.
+    #[error("the holder `{handle}` is named twice; name each holder once")]
+    HolderTwice {
+        /// The name.
+        handle: String,
+    },
+    /// A node that nobody could open.
+    #[error("a node needs a first holder of its keys; name at least one")]
+    NoHolder,
     /// A file of the node could not be read or written.
     #[error("`{path}` cannot be {doing} ({source})")]
     File {

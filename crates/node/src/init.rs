@@ -11,7 +11,7 @@ use store::sqlite::SqliteStore;
 use store::{Append, Store};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::ceremony::{self, Ceremony};
+use crate::ceremony::{self, Ceremony, FirstHolder};
 use crate::clock;
 use crate::layout::{self, Layout};
 use crate::sections;
@@ -24,18 +24,20 @@ pub struct InitOptions<'a> {
     pub name: &'a str,
     /// The organisation that the node is for, as a reference of small letters, digits and hyphens.
     pub organisation: &'a str,
-    /// The first holder of keys: administrator of the node and member of the organisation.
-    pub holder: &'a str,
-    /// The holder's passphrase.
-    pub passphrase: &'a str,
-    /// Whether the node opens itself from a file: for made-up data only.
+    /// The first holders of keys, each with their passphrase: administrators of the node and members of the organisation.
+    pub holders: Vec<(&'a str, &'a str)>,
+    /// Whether the node says of itself that it holds made-up data; it opens itself then.
     pub demo: bool,
+    /// Whether a file opens the node without a person: who takes the disk then reads what machines compare.
+    pub unattended: bool,
     /// What a guess at the passphrase costs.
     pub cost: PassphraseCost,
 }
 
 /// What is told once, when a node is made, and kept nowhere: wiped when it is dropped.
 pub struct Initialised {
+    /// The public key of the node's logs, as witnesses pin it (C2SP verifier key).
+    pub log_key: String,
     /// Three texts, any two of which open the node when its last administrator is gone.
     pub node_recovery: [String; 3],
     /// Three texts, any two of which open the organisation's sealed sections when its last member is gone.
@@ -56,14 +58,15 @@ impl Node {
     pub async fn init(path: &Path, options: &InitOptions<'_>) -> Result<Initialised, NodeError> {
         check_name("node name", options.name)?;
         let organisation = OrgId::new(options.organisation).map_err(|_| bad("organisation", options.organisation))?;
-        let handle = PersonRef::new(options.holder).map_err(|_| bad("holder", options.holder))?;
+        let holders = handles(options)?;
         refuse_taken(path)?;
         let parent = parent_of(path);
         let building = Building::begin(&parent, path)?;
-        let ceremony = build(&building.layout, options, &organisation, &handle).await?;
+        let (ceremony, log_key) = build(&building.layout, options, &organisation, &holders).await?;
         building.finish(&parent, path)?;
         let words = |shares: &[store::seal::ShareText; 3]| shares.each_ref().map(|share| share.words().to_owned());
         Ok(Initialised {
+            log_key,
             node_recovery: words(&ceremony.node_shares),
             organisation_recovery: words(&ceremony.organisation_shares),
         })
@@ -74,8 +77,8 @@ async fn build(
     layout: &Layout,
     options: &InitOptions<'_>,
     organisation: &OrgId,
-    handle: &PersonRef,
-) -> Result<Ceremony, NodeError> {
+    holders: &[FirstHolder<'_>],
+) -> Result<(Ceremony, String), NodeError> {
     let mut seed = Zeroizing::new([0; 32]);
     clock::random(seed.as_mut_slice())?;
     let key = LogKey::from_seed(*seed);
@@ -83,7 +86,7 @@ async fn build(
     let settings = Settings {
         format: FORMAT,
         name: options.name.to_owned(),
-        log_key: verifier,
+        log_key: verifier.clone(),
         demo: options.demo,
         argon2: options.cost,
     };
@@ -91,7 +94,7 @@ async fn build(
     layout::write_new(&layout.settings(), text.as_bytes(), 0o644)
         .map_err(NodeError::file("written", &layout.settings()))?;
     layout::write_secret(&layout.log_key(), &seed).map_err(NodeError::file("written", &layout.log_key()))?;
-    let ceremony = ceremony::hold(options, organisation, handle, &seed)?;
+    let ceremony = ceremony::hold(options, organisation, holders, &seed)?;
     if let Some(unattended) = &ceremony.unattended {
         let path = layout.unattended_key();
         layout::write_secret(&path, unattended.as_bytes()).map_err(NodeError::file("written", &path))?;
@@ -102,7 +105,7 @@ async fn build(
         let header = sections::first_header(
             event.kind,
             organisation,
-            handle,
+            &ceremony.author,
             Purpose::Oversight,
             Hour::of_unix_ms(clock::unix_ms()),
         )?;
@@ -112,7 +115,7 @@ async fn build(
         store.append(append).await?;
     }
     store.close().await?;
-    Ok(ceremony)
+    Ok((ceremony, verifier))
 }
 
 /// A directory on its way to be a node; what is not finished is taken away.
@@ -150,6 +153,19 @@ impl Drop for Building {
             _ = fs::remove_dir_all(self.layout.root());
         }
     }
+}
+
+/// The first holders, whose names are usable and differ.
+fn handles<'a>(options: &InitOptions<'a>) -> Result<Vec<FirstHolder<'a>>, NodeError> {
+    let mut holders: Vec<FirstHolder<'a>> = Vec::new();
+    for &(name, passphrase) in &options.holders {
+        let handle = PersonRef::new(name).map_err(|_| bad("holder", name))?;
+        if holders.iter().any(|known| known.handle == handle) {
+            return Err(NodeError::HolderTwice { handle: name.to_owned() });
+        }
+        holders.push(FirstHolder { handle, passphrase });
+    }
+    if holders.is_empty() { Err(NodeError::NoHolder) } else { Ok(holders) }
 }
 
 /// Refuses a place where something lies already.

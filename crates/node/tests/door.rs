@@ -56,6 +56,27 @@ async fn a_node_is_made_once() {
 }
 
 #[tokio::test]
+async fn several_first_holders_open_it_each_with_their_own_passphrase() {
+    let place = Place::new();
+    let other = "the lighthouse at noon";
+    let holders = vec![("anna", PASSPHRASE), ("bilal", other)];
+    let twice = node::InitOptions { holders: vec![("anna", PASSPHRASE), ("anna", other)], ..options(false) };
+    assert!(matches!(Node::init(&place.path, &twice).await, Err(NodeError::HolderTwice { .. })));
+    let nobody = node::InitOptions { holders: Vec::new(), ..options(false) };
+    assert!(matches!(Node::init(&place.path, &nobody).await, Err(NodeError::NoHolder)));
+    Node::init(&place.path, &node::InitOptions { holders, ..options(false) }).await.unwrap();
+    let node = Node::open_directory(&place.path).await.unwrap();
+    assert!(matches!(node.unlock("bilal", PASSPHRASE).await, Err(NodeError::WrongPassphrase { .. })));
+    for (holder, passphrase) in [("anna", PASSPHRASE), ("bilal", other)] {
+        node.unlock(holder, passphrase).await.unwrap();
+        node.member(holder, passphrase).await.unwrap();
+        node.lock().await.unwrap();
+    }
+    node.close().await.unwrap();
+    assert!(Node::verify(&place.path).await.unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn an_unusable_name_makes_nothing() {
     let place = Place::new();
     let bad = node::InitOptions { organisation: "Harbour Aid", ..options(false) };

@@ -29,7 +29,8 @@ impl Place {
 /// A node of one holder, `anna` of `harbour-aid`; its passphrase is cheap to guess, so that tests are fast.
 pub fn options(demo: bool) -> InitOptions<'static> {
     let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
-    InitOptions { name: "harbour", organisation: "harbour-aid", holder: "anna", passphrase: PASSPHRASE, demo, cost }
+    let holders = vec![("anna", PASSPHRASE)];
+    InitOptions { name: "harbour", organisation: "harbour-aid", holders, demo, unattended: false, cost }
 }
 
 pub fn anna() -> Principal {
