@@ -122,7 +122,7 @@ impl Node {
         expected: u32,
     ) -> Result<Append, NodeError> {
         let state = self.state.read().await;
-        let entry = sections::seal(&self.wrapper, &state.view.keys, header, &matching.to_bytes(), sealed)?;
+        let entry = sections::seal(&self.wrapper, &state.view.keys, header, None, &matching.to_bytes(), sealed)?;
         let record = header.record.to_bytes();
         Ok(Append { keys: entry.keys, ..Append::new(Log::Changes, record, Some(expected), entry.bytes) })
     }
@@ -233,7 +233,7 @@ impl Node {
     }
 
     /// Writes a line of the audit of reads; it is durable when this returns.
-    async fn tell(
+    pub(crate) async fn tell(
         &self,
         who: &Principal,
         action: Action,
@@ -266,7 +266,7 @@ impl Node {
 /// Most places that a line of the audit names one by one.
 const ENTRIES_TOLD_MAX: usize = 1000;
 
-fn opened<K: Kind>(row: &Row, sealed: Option<&[u8]>) -> Result<Opened<K>, NodeError> {
+pub(crate) fn opened<K: Kind>(row: &Row, sealed: Option<&[u8]>) -> Result<Opened<K>, NodeError> {
     let matching = row.matching.as_ref().ok_or(NodeError::NoSuchRecord)?;
     let record = Record::from_sections(row.header.kind_version, &matching.content, sealed)
         .map_err(|error| NodeError::damaged(error.to_string()))?;

@@ -118,6 +118,12 @@ pub enum NodeError {
     /// A record that cannot be written down.
     #[error("the record cannot be written ({0})")]
     Unwritable(String),
+    /// A file that does not come in.
+    #[error("{0}")]
+    NotTaken(String),
+    /// Only the original is there.
+    #[error("this file has no form without what it tells of its maker; ask for the original")]
+    NoSuchForm,
     /// Records that do not make a register.
     #[error("{0}")]
     Register(Faults),

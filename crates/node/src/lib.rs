@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: the only crate that knows the store, and none of the store's types is in its public interface.
 
+mod attachments;
 mod ceremony;
 mod clock;
 pub mod door;
@@ -22,6 +23,7 @@ mod settings;
 mod verify;
 mod view;
 
+pub use attachments::{FileWords, Form, OpenedFile, read_file};
 pub use error::NodeError;
 pub use gate::Gate;
 pub use init::{InitOptions, Initialised};

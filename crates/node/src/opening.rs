@@ -24,6 +24,7 @@ const READ_COUNT: usize = 1000;
 
 /// A node. All records go in and out through its [door](crate::door).
 pub struct Node {
+    pub(crate) layout: Layout,
     pub(crate) settings: Settings,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) wrapper: Wrapper,
@@ -70,8 +71,10 @@ impl Node {
         let file = layout.unattended_key();
         let is_unattended = file.exists();
         let state = RwLock::new(State { view: View::default(), unlocked: None });
-        let node = Self { settings, store, wrapper: Wrapper::new(), state, importing: Mutex::new(()), is_unattended };
+        let node =
+            Self { layout, settings, store, wrapper: Wrapper::new(), state, importing: Mutex::new(()), is_unattended };
         node.follow().await?;
+        node.sweep_blobs().await?;
         if is_unattended {
             let seed = layout::read_secret(&file).map_err(NodeError::file("read", &file))?;
             node.unlock_with(&KeyPair::derive(&seed), UNATTENDED).await?;

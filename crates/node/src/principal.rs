@@ -56,8 +56,14 @@ impl fmt::Display for Principal {
 pub enum Action {
     /// Add a record or change one.
     Append,
+    /// Add a file to a record.
+    Attach,
     /// Read one record.
     Open,
+    /// Read a file of a record, in the form that may be shown.
+    OpenAttachment,
+    /// Read a file of a record as it was given, with all that it tells.
+    OpenOriginal,
     /// Read many records.
     List,
     /// Take in a folder of records.
@@ -72,7 +78,10 @@ impl Action {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Append => "append",
+            Self::Attach => "attach",
             Self::Open => "open",
+            Self::OpenAttachment => "open-attachment",
+            Self::OpenOriginal => "open-original",
             Self::List => "list",
             Self::Import => "import",
             Self::Identify => "identify",

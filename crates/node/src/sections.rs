@@ -57,13 +57,15 @@ pub(crate) fn seal(
     wrapper: &Wrapper,
     keys: &PublicKeys,
     header: &Header,
+    public: Option<&[u8]>,
     matching: &[u8],
     sealed: Option<&[u8]>,
 ) -> Result<SealedEntry, NodeError> {
     let node = keys.node()?;
     let role = keys.organisation(&header.owner)?.role_key.public();
     let plain = [Some((MATCHING, node.matching_key.public(), matching)), sealed.map(|bytes| (SEALED, role, bytes))];
-    let mut sections = Vec::new();
+    let public = public.map(|bytes| SectionPart { name: PUBLIC.0.to_owned(), tier: PUBLIC.1, bytes: bytes.to_vec() });
+    let mut sections: Vec<SectionPart> = public.into_iter().collect();
     let mut wrapped = Vec::new();
     for ((name, tier), to, bytes) in plain.into_iter().flatten() {
         let (cipher, key) =
@@ -152,7 +154,7 @@ impl ReadEntry {
     }
 }
 
-fn binding<'a>(header: &'a Header, section: &'a str) -> Binding<'a> {
+pub(crate) fn binding<'a>(header: &'a Header, section: &'a str) -> Binding<'a> {
     Binding {
         log: Log::Changes.as_str(),
         record: header.record.to_bytes(),

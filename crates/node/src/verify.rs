@@ -1,15 +1,18 @@
 //! What is not as it was written, told of a node that stays locked: beside a running one too, and nothing is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journal::audit::{Audit, Finding, FindingKind};
 use journal::witness::Submission;
 use journal::{Hash, Log, LogKey, LogPublic, SignedCheckpoint, consistency_proof};
+use rooms::attachment::Attachment;
+use rooms::kind::Kind;
 use store::blobs::Blobs;
 use store::sqlite::SqliteStore;
 use store::{KeyRef, Store, TagKey};
 
+use crate::attachments::{self, NamedBlob, NamedBlobs};
 use crate::keys::PublicKeys;
 use crate::layout::{self, Layout};
 use crate::sections::ReadEntry;
@@ -78,7 +81,7 @@ impl Node {
         }
         check_keyring(&store, tags.as_ref(), &seen, &mut found).await?;
         check_slots(&store, tags.as_ref(), &seen.keys, &mut found).await?;
-        check_blobs(&layout, &mut found).await;
+        check_blobs(&layout, &seen, &mut found).await;
         found.findings.sort();
         found.findings.dedup();
         let sizes = audits.iter().map(|(log, audit)| (*log, audit.signed_size())).collect();
@@ -130,6 +133,8 @@ pub(crate) struct Seen {
     /// Sections that need a key, with their record.
     due: BTreeSet<(KeyRef, [u8; 16])>,
     keys: PublicKeys,
+    /// Blobs that entries name, with the entry.
+    blobs: BTreeMap<NamedBlob, u64>,
 }
 
 /// Hands a log to an audit of it, and notes what its entries say about keys.
@@ -171,6 +176,11 @@ pub(crate) async fn read_log(
                 if let Some(public) = read.public() {
                     // an event that does not read was changed, which the audit names
                     _ = seen.keys.fold(read.header.kind.as_str(), public);
+                    if read.header.kind.as_str() == Attachment::NAME
+                        && let Ok(named) = NamedBlobs::from_bytes(public)
+                    {
+                        seen.blobs.extend(named.blobs.into_iter().map(|blob| (blob, row.index)));
+                    }
                 }
             }
         }
@@ -223,19 +233,15 @@ async fn check_slots(
     Ok(())
 }
 
-async fn check_blobs(layout: &Layout, found: &mut Found) {
+async fn check_blobs(layout: &Layout, seen: &Seen, found: &mut Found) {
     // opening would make the folder, and a check makes nothing
     if !layout.blobs().is_dir() {
         return found.add("blobs", 0, FindingKind::Dropped, "the folder `blobs` is not there");
     }
-    let kept = match Blobs::open(&layout.blobs()) {
-        Ok(kept) => kept.check().await,
-        Err(error) => Err(error),
-    };
-    match kept {
-        Ok(checked) => {
-            for fault in checked.faults {
-                found.add("blobs", 0, FindingKind::Flipped, &fault.to_string());
+    match Blobs::open(&layout.blobs()) {
+        Ok(blobs) => {
+            for fault in attachments::check(&blobs, &seen.blobs).await {
+                found.add("blobs", fault.index, fault.kind, &fault.what);
             }
         }
         Err(error) => found.add("blobs", 0, FindingKind::Dropped, &error.to_string()),

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use journal::Index;
+use rooms::attachment::Attachment;
 use rooms::header::Header;
+use rooms::kind::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::NodeError;
+use crate::attachments::{NamedBlob, NamedBlobs};
 use crate::keys::PublicKeys;
 use crate::matching::Matching;
 
@@ -38,6 +41,8 @@ pub(crate) struct Step<'a> {
 pub(crate) struct View {
     pub(crate) rows: BTreeMap<[u8; 16], Row>,
     pub(crate) keys: PublicKeys,
+    /// The blobs that entries name, by record.
+    pub(crate) blobs: BTreeMap<[u8; 16], Vec<NamedBlob>>,
     /// The entry to fold next.
     pub(crate) next: Index,
     /// The version that each record has in the log, rows of unfinished imports included.
@@ -54,6 +59,12 @@ impl View {
         self.versions.insert(record, version);
         if let Some(public) = public {
             self.keys.fold(header.kind.as_str(), public)?;
+            if header.kind.as_str() == Attachment::NAME {
+                let named = NamedBlobs::from_bytes(public);
+                let named =
+                    named.map_err(|error| NodeError::damaged(format!("entry {index} names no blobs ({error})")))?;
+                self.blobs.entry(record).or_default().extend(named.blobs);
+            }
         }
         if header.kind.as_str() == IMPORT {
             let rows = self.pending.remove(&record).unwrap_or_default();

@@ -4,6 +4,8 @@
 use std::path::PathBuf;
 
 use facts::{Place, Point, Sex};
+use rooms::attachment::{Attachment, AttachmentDetails, BlobKey, SealedForm};
+use rooms::header::RecordId;
 use rooms::kind::{Kind, KindError, Nothing, Record};
 use rooms::missing::kinds::{
     Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, RegisterSettings, Remains, Sample,
@@ -125,6 +127,41 @@ fn remains() {
         route: None,
     };
     holds(Record { matching, sealed: Narrative { circumstances: word("a ring") } });
+}
+
+#[test]
+fn attachment() {
+    let form = |digit: &str, byte_count| SealedForm { blob: digit.repeat(64), byte_count };
+    let matching = Attachment {
+        of: RecordId::new(1_700_000_000_000, [7; 10]),
+        media_type: "image/jpeg".to_owned(),
+        original: form("a", 68_211),
+        shown: Some(form("0", 66_020)),
+    };
+    let sealed = AttachmentDetails {
+        name: "أمينة على الميناء.jpg".to_owned(),
+        caption: word("on the quay, second from the left"),
+        taken: word("2023:06:14 05:06:07 +02:00"),
+        place: Some(Place { name: None, point: Point::new(36.5025, 12.25) }),
+        datum: word("WGS-84"),
+        original_key: BlobKey::new([0x1f; 32]),
+        shown_key: Some(BlobKey::new([0xe0; 32])),
+    };
+    assert!(!format!("{sealed:?}").contains("1f1f"), "a key is never shown");
+    holds(Record { matching, sealed });
+}
+
+#[rstest]
+#[case::capitals("1f", "1F")]
+#[case::short("1f1f1f1f1f1f", "1f1f1f1f1f")]
+#[case::letters("1f", "1g")]
+fn a_key_that_is_none_is_refused_and_not_told(#[case] from: &str, #[case] to: &str) {
+    let file = golden("attachment", 1);
+    let (matching, sealed) = file.split_once('\n').unwrap();
+    let changed = sealed.replacen(from, to, 1);
+    let read = Record::<Attachment>::from_sections(1, matching.as_bytes(), Some(changed.as_bytes()));
+    let error = read.unwrap_err();
+    assert!(matches!(error, KindError::Content { kind: "attachment", .. }) && !error.to_string().contains("1f1f"));
 }
 
 #[rstest]

@@ -75,6 +75,15 @@ impl Blobs {
         }
     }
 
+    /// How long the file of that name is, without reading it.
+    pub async fn byte_count(&self, hash: &BlobHash) -> Result<u64, BlobError> {
+        match self.files.head(&location(hash)).await {
+            Ok(found) => Ok(found.size),
+            Err(object_store::Error::NotFound { .. }) => Err(BlobError::Missing { hash: *hash }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The names of all blobs, in order. What a crash left half-written is not among them.
     pub async fn list(&self) -> Result<Vec<BlobHash>, BlobError> {
         Ok(self.survey().await?.0)

@@ -22,3 +22,4 @@ pub use population::{MarkerTable, Population};
 pub use remains::Remains;
 pub use sample::{Sample, SampleCall, SampleOrigin};
 pub use settings::RegisterSettings;
+pub(crate) use text::place;

@@ -52,7 +52,7 @@ pub(super) mod sex {
 }
 
 /// A place: its name, its point, or both.
-pub(super) mod place {
+pub(crate) mod place {
     use facts::{Place, Point};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -70,13 +70,13 @@ pub(super) mod place {
         longitude: f64,
     }
 
-    pub(in super::super) fn serialize<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
         let degrees = |point: Point| Degrees { latitude: point.latitude(), longitude: point.longitude() };
         let written = place.as_ref().map(|place| Written { name: place.name.clone(), point: place.point.map(degrees) });
         written.serialize(serializer)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Place>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Place>, D::Error> {
         let Some(written) = Option::<Written>::deserialize(deserializer)? else { return Ok(None) };
         let point = |degrees: Degrees| {
             let outside = || D::Error::custom("the point lies outside the globe");
