@@ -17,8 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
         }
         Err(EntryError::Trailing { offset, left }) => assert!(left > 0 && offset + left == bytes.len()),
         Err(EntryError::Limit { offset, found, limit, .. }) => assert!(offset < bytes.len() && found > limit),
-        Err(
-            EntryError::Name { offset, .. } | EntryError::Twice { offset, .. } | EntryError::Tier { offset, .. },
-        ) => assert!(offset <= bytes.len()),
+        Err(EntryError::Name { offset, .. } | EntryError::Twice { offset, .. } | EntryError::Tier { offset, .. }) => {
+            assert!(offset <= bytes.len())
+        }
     }
 });
