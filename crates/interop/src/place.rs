@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A place in an input. Lines and columns count from 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// File as the user named it.
     pub file: Option<String>,

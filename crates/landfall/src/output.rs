@@ -1,6 +1,7 @@
 //! What a command says: results to stdout, everything else to stderr, failures with code and places.
 
 use std::{
+    borrow::Cow,
     fmt::Write as _,
     io::{self, ErrorKind, Write},
     process::ExitCode,
@@ -36,7 +37,7 @@ pub struct Failure {
     /// Exit code.
     pub exit: Exit,
     /// Stable code, such as `bad-json` or `usage`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// For people; several faults stand on lines of their own.
     pub message: String,
     /// Where in the input, if it was the input.
@@ -45,8 +46,8 @@ pub struct Failure {
 
 impl Failure {
     /// A failure without a place in a file.
-    pub fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
-        Self { exit, code, message: message.into(), places: Vec::new() }
+    pub fn new(exit: Exit, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { exit, code: code.into(), message: message.into(), places: Vec::new() }
     }
 
     /// The command line itself is wrong.
@@ -59,7 +60,25 @@ impl From<Faults> for Failure {
     fn from(faults: Faults) -> Self {
         let message = faults.to_string();
         let places = faults.faults.into_iter().map(|fault| fault.place).collect();
-        Self { exit: Exit::BadInput, code: faults.code, message, places }
+        Self { exit: Exit::BadInput, code: faults.code.into(), message, places }
+    }
+}
+
+impl From<node::control::Failure> for Failure {
+    fn from(failure: node::control::Failure) -> Self {
+        let exit = match failure.exit {
+            1 => Exit::CheckFailed,
+            3 => Exit::Refused,
+            4 => Exit::Locked,
+            _ => Exit::BadInput,
+        };
+        Self { exit, code: failure.code.into(), message: failure.message, places: failure.places }
+    }
+}
+
+impl From<node::NodeError> for Failure {
+    fn from(error: node::NodeError) -> Self {
+        node::control::Failure::from(error).into()
     }
 }
 
@@ -113,7 +132,7 @@ impl Output {
         self.note(text.trim_end());
         if self.json {
             let error = ErrorDocument {
-                error: ErrorBody { code: failure.code, message: &failure.message, places: &failure.places },
+                error: ErrorBody { code: &failure.code, message: &failure.message, places: &failure.places },
             };
             // nothing is left to say it with where stdout is gone too
             let _ = self.document(&error);
@@ -162,7 +181,7 @@ mod tests {
         let place = |line| Place { line: Some(line), ..Place::default() };
         let fault = |line| Fault { message: format!("wrong at {line}"), place: place(line) };
         let failure = Failure::from(Faults { code: "bad-case", faults: vec![fault(3), fault(7)] });
-        assert_eq!((failure.exit, failure.code), (Exit::BadInput, "bad-case"));
+        assert_eq!((failure.exit, failure.code.as_ref()), (Exit::BadInput, "bad-case"));
         assert_eq!(failure.places, [place(3), place(7)]);
         assert_eq!(failure.message.lines().count(), 2);
     }

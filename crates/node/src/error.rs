@@ -55,6 +55,24 @@ pub enum NodeError {
         /// The holder named.
         handle: String,
     },
+    /// Nobody of that name holds keys here.
+    #[error("no holder of keys is called `{handle}` here; `landfall init` named the first ones")]
+    NoSuchHolder {
+        /// The name.
+        handle: String,
+    },
+    /// Several hold keys, and none was named.
+    #[error("this node has {count} holders of keys; name one with `--holder`")]
+    WhichHolder {
+        /// How many there are.
+        count: usize,
+    },
+    /// Another process has the node.
+    #[error("another process holds the node (`{path}`); wait until it ends, or end it")]
+    InUse {
+        /// The lock file.
+        path: String,
+    },
     /// The holder's passphrase was right, but the key asked for was never wrapped to them.
     #[error("`{handle}` holds no {what} here; an administrator can hand it on")]
     HoldsNoKey {
@@ -145,6 +163,7 @@ impl From<store::StoreError> for NodeError {
         match error {
             store::StoreError::Conflict { expected, actual } => Self::Conflict { expected, actual },
             store::StoreError::Stopped { cause } => Self::Stopped { cause },
+            store::StoreError::Held { path } => Self::InUse { path: path.display().to_string() },
             other => Self::Store(other.to_string()),
         }
     }

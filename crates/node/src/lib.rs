@@ -8,9 +8,11 @@
 mod attachments;
 mod ceremony;
 mod clock;
+pub mod control;
 pub mod door;
 mod error;
 mod gate;
+mod holders;
 mod init;
 mod keys;
 mod layout;

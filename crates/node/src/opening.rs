@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use journal::{Log, LogKey, LogPublic};
 use rooms::header::PersonRef;
-use store::seal::{HolderSecret, KeyPair, Seed, Wrapper, open_seed};
+use store::seal::{KeyPair, Wrapper};
 use store::sqlite::SqliteStore;
-use store::{KeyRef, Slot, Store, WrappedKey};
-use tokio::sync::{Mutex, RwLock};
+use store::{KeyRef, Store, WrappedKey};
+use tokio::sync::{Mutex, RwLock, watch};
 
-use crate::keys::{UNATTENDED, Unlocked, holder_slot, role_slot, unwrap_pair};
+use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
 use crate::layout::{self, Layout};
 use crate::matching::Matching;
 use crate::sections::{MATCHING, ReadEntry};
 use crate::settings::Settings;
 use crate::view::{Step, View};
-use crate::{Gate, NodeError, Principal};
+use crate::{Gate, NodeError, Principal, holders};
 
 /// Entries read from the store at once.
 const READ_COUNT: usize = 1000;
@@ -31,6 +31,10 @@ pub struct Node {
     pub(crate) state: RwLock<State>,
     /// One import at a time, so that each sees what the one before left.
     pub(crate) importing: Mutex<()>,
+    /// One guess at a passphrase at a time.
+    pub(crate) guessing: Mutex<()>,
+    /// Counts what changed in memory.
+    revision: watch::Sender<u64>,
     is_unattended: bool,
 }
 
@@ -71,8 +75,9 @@ impl Node {
         let file = layout.unattended_key();
         let is_unattended = file.exists();
         let state = RwLock::new(State { view: View::default(), unlocked: None });
-        let node =
-            Self { layout, settings, store, wrapper: Wrapper::new(), state, importing: Mutex::new(()), is_unattended };
+        let (importing, guessing, revision) = (Mutex::new(()), Mutex::new(()), watch::Sender::new(0));
+        let wrapper = Wrapper::new();
+        let node = Self { settings, store, wrapper, state, importing, guessing, revision, layout, is_unattended };
         node.follow().await?;
         node.sweep_blobs().await?;
         if is_unattended {
@@ -86,6 +91,18 @@ impl Node {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.settings.name
+    }
+
+    /// The node's directory.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        self.layout.root()
+    }
+
+    /// Counts each unlocking, each locking and each change of what is in memory: who shows any of it looks again.
+    #[must_use]
+    pub fn revisions(&self) -> watch::Receiver<u64> {
+        self.revision.subscribe()
     }
 
     /// Whether the node was made for made-up data.
@@ -147,21 +164,13 @@ impl Node {
     pub async fn member(&self, handle: &str, passphrase: &str) -> Result<Member, NodeError> {
         let holder = self.holder(handle, passphrase).await?;
         let slots = self.store.slots().await?;
-        let reference = PersonRef::new(handle).map_err(|_| wrong(handle))?;
+        let reference = PersonRef::new(handle).map_err(|_| holders::wrong(handle))?;
         let state = self.state.read().await;
-        let facts = state.view.keys.holders.get(&reference).ok_or_else(|| wrong(handle))?;
+        let facts = state.view.keys.holders.get(&reference).ok_or_else(|| holders::wrong(handle))?;
         let organisation = state.view.keys.organisation(&facts.organisation)?;
         let name = role_slot(&facts.organisation, organisation.role, handle);
         let role = unwrap_pair(&self.wrapper, holder.pair(), handle, &slots, &name)?;
         Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), role })
-    }
-
-    pub(crate) async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
-        let slots = self.store.slots().await?;
-        let name = holder_slot(handle);
-        let slot: &Slot = slots.iter().find(|slot| slot.name == name).ok_or_else(|| wrong(handle))?;
-        let seed: Seed = open_seed(&slot.bytes, handle, passphrase.as_bytes()).map_err(|_| wrong(handle))?;
-        HolderSecret::from_seed(handle, &seed).map_err(|error| NodeError::Sealing(error.to_string()))
     }
 
     /// Folds what was appended since the last time.
@@ -174,7 +183,10 @@ impl Node {
         loop {
             let from = state.view.next;
             let entries = self.store.entries(Log::Changes, from, READ_COUNT).await?;
-            let Some(last) = entries.last().map(|entry| entry.index) else { return Ok(()) };
+            let Some(last) = entries.last().map(|entry| entry.index) else {
+                self.revision.send_modify(|count| *count += 1);
+                return Ok(());
+            };
             let keys = if state.unlocked.is_some() { self.keys_between(from, last).await? } else { BTreeMap::new() };
             for stored in entries {
                 let read = ReadEntry::decode(&stored.bytes)
@@ -246,8 +258,4 @@ impl Node {
             Err(_) => Ok(()),
         }
     }
-}
-
-fn wrong(handle: &str) -> NodeError {
-    NodeError::WrongPassphrase { handle: handle.to_owned() }
 }

@@ -1,0 +1,102 @@
+//! What a node can be told to do from outside, while it is served and while it is not: one verb a file.
+//!
+//! A command asks with [`call`]. Where a server runs on the node, the question goes through the node's socket
+//! `control.sock`; where none runs, the asking process opens the node itself, answers itself and lets go of it.
+//!
+//! To add a verb write `control/<verb>.rs` and its line in the list below. The file holds
+//! `#[derive(Deserialize, Serialize)] pub struct Ask { … }`, `#[derive(Debug, Deserialize, Serialize)] pub struct Told { … }`
+//! (both with braces, even where they are empty) and
+//! `pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError>`. Paths in an `Ask` are absolute, since
+//! the server stands elsewhere. The command then says `control::call(node, control::<verb>::Ask { … }, key)`.
+
+mod call;
+mod failure;
+mod key;
+mod line;
+mod listener;
+mod peer;
+mod place;
+
+use serde::{Deserialize, Serialize};
+
+pub use call::{Opener, call};
+pub use failure::Failure;
+pub use key::{Key, Passphrase};
+pub use listener::Listener;
+
+use crate::{Node, NodeError};
+
+/// A question of one verb, and the answer that belongs to it.
+pub trait Verb: Into<Request> {
+    /// What is answered.
+    type Told;
+
+    /// Takes this verb's answer out of any.
+    fn told(answer: Answer) -> Option<Self::Told>;
+}
+
+/// Makes the questions, the answers and the dispatch from one line a verb.
+macro_rules! verbs {
+    ($($(#[$about:meta])* $name:ident($module:ident),)*) => {
+        $($(#[$about])* pub mod $module;)*
+
+        /// A question, as it goes over the socket. It has no debug form: it may hold a passphrase.
+        #[derive(Deserialize, Serialize)]
+        #[serde(tag = "verb", rename_all = "kebab-case")]
+        pub enum Request {
+            $($(#[$about])* $name($module::Ask),)*
+        }
+
+        /// An answer, as it goes over the socket.
+        #[derive(Debug, Deserialize, Serialize)]
+        #[serde(tag = "answer", rename_all = "kebab-case")]
+        pub enum Answer {
+            $($(#[$about])* $name($module::Told),)*
+            /// It was not done.
+            Failed(Failure),
+        }
+
+        $(
+            impl From<$module::Ask> for Request {
+                fn from(ask: $module::Ask) -> Self {
+                    Self::$name(ask)
+                }
+            }
+
+            impl Verb for $module::Ask {
+                type Told = $module::Told;
+
+                fn told(answer: Answer) -> Option<Self::Told> {
+                    match answer {
+                        Answer::$name(told) => Some(told),
+                        _ => None,
+                    }
+                }
+            }
+        )*
+
+        async fn dispatch(node: &Node, request: Request) -> Result<Answer, NodeError> {
+            match request {
+                $(Request::$name(ask) => $module::perform(node, ask).await.map(Answer::$name),)*
+            }
+        }
+    };
+}
+
+verbs! {
+    /// Takes in the folder of a register.
+    Import(import),
+    /// Wipes the private keys and all that they opened.
+    Lock(lock),
+    /// Folds the view anew from the whole log.
+    Rebuild(rebuild),
+    /// Says how the node is.
+    Status(status),
+    /// Takes the private keys into memory.
+    Unlock(unlock),
+}
+
+/// Does what was asked, at a node that this process has opened.
+pub async fn perform(node: &Node, request: Request) -> Answer {
+    dispatch(node, request).await.unwrap_or_else(|error| Answer::Failed(error.into()))
+}

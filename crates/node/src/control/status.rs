@@ -1,0 +1,63 @@
+//! `status`: how the node is, as far as a locked node may say.
+
+use journal::Log;
+use serde::{Deserialize, Serialize};
+use store::Store;
+
+use crate::{Node, NodeError};
+
+/// Asks for it.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {}
+
+/// How the node is.
+#[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Told {
+    /// The node's name.
+    pub name: String,
+    /// Whether the private keys are not in memory.
+    pub locked: bool,
+    /// Whether a file opens the node without a person.
+    pub unattended: bool,
+    /// Whether the node was made for made-up data.
+    pub demo: bool,
+    /// The number of the epoch whose key seals what is written.
+    pub epoch: u32,
+    /// Entries of the log of changes.
+    pub changes: u64,
+    /// Lines of the audit of reads.
+    pub reads: u64,
+    /// Where its pages are, while it is served.
+    pub served: Option<Served>,
+}
+
+/// The server that runs on the node.
+#[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Served {
+    /// Where its pages are.
+    pub address: String,
+    /// Its process.
+    pub process: u32,
+}
+
+impl Told {
+    pub(super) fn served_at(self, address: &str) -> Self {
+        Self { served: Some(Served { address: address.to_owned(), process: std::process::id() }), ..self }
+    }
+}
+
+pub(crate) async fn perform(node: &Node, _ask: Ask) -> Result<Told, NodeError> {
+    let (changes, reads) = (node.store.head(Log::Changes).await?.size, node.store.head(Log::Audit).await?.size);
+    let state = node.state.read().await;
+    Ok(Told {
+        name: node.name().to_owned(),
+        locked: state.unlocked.is_none(),
+        unattended: node.is_unattended(),
+        demo: node.is_demo(),
+        epoch: state.view.keys.node()?.epoch,
+        changes,
+        reads,
+        served: None,
+    })
+}

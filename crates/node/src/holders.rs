@@ -1,0 +1,70 @@
+//! Who holds keys here: named by their reference, known by their passphrase.
+
+use store::Store;
+use store::seal::{Cost, HolderSecret, Seed, open_seed, seal_seed};
+use zeroize::Zeroizing;
+
+use crate::control::Key;
+use crate::keys::holder_slot;
+use crate::{Node, NodeError, Principal};
+
+impl Node {
+    /// Takes the node's private keys into memory by an administrator's key.
+    ///
+    /// # Errors
+    /// As [`Node::unlock`], and where no holder is named and several could be meant.
+    pub async fn unlock_by(&self, key: &Key) -> Result<(), NodeError> {
+        let handle = self.holder_named(key.holder.as_deref()).await?;
+        self.unlock(&handle, key.passphrase.as_str()).await
+    }
+
+    /// Who a holder is at the door; without a name the only one there is.
+    ///
+    /// # Errors
+    /// Where no holder is named and several could be meant, or nobody of that name holds keys.
+    pub async fn principal(&self, handle: Option<&str>) -> Result<Principal, NodeError> {
+        let handle = self.holder_named(handle).await?;
+        let state = self.state.read().await;
+        let facts = state.view.keys.holders.values().find(|facts| facts.handle.as_str() == handle);
+        let facts = facts.ok_or(NodeError::NoSuchHolder { handle })?;
+        Ok(Principal::person(facts.handle.clone(), facts.organisation.clone()))
+    }
+
+    /// The holder named, or the only one there is.
+    pub(crate) async fn holder_named(&self, handle: Option<&str>) -> Result<String, NodeError> {
+        if let Some(handle) = handle {
+            return Ok(handle.to_owned());
+        }
+        let state = self.state.read().await;
+        let mut holders = state.view.keys.holders.keys();
+        match (holders.next(), holders.len()) {
+            (Some(only), 0) => Ok(only.as_str().to_owned()),
+            (_, others) => Err(NodeError::WhichHolder { count: others + 1 }),
+        }
+    }
+
+    /// The secret of a holder. A guess costs the same whether that holder exists or not, and one is made at a time.
+    pub(crate) async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
+        let _one_at_a_time = self.guessing.lock().await;
+        let name = holder_slot(handle);
+        let slot = self.store.slots().await?.into_iter().find(|slot| slot.name == name);
+        let cost = self.settings.argon2;
+        let cost = Cost { memory_kib: cost.memory_kib, passes: cost.passes, lanes: cost.lanes };
+        let (owner, words) = (handle.to_owned(), Zeroizing::new(passphrase.to_owned()));
+        // it takes long on purpose, and others are served meanwhile
+        let opening = tokio::task::spawn_blocking(move || match slot {
+            Some(slot) => open_seed(&slot.bytes, &owner, words.as_bytes()).ok(),
+            None => {
+                _ = Seed::generate().and_then(|seed| seal_seed(&seed, &owner, words.as_bytes(), cost));
+                None
+            }
+        });
+        let seed = opening.await.map_err(|error| NodeError::Sealing(error.to_string()))?;
+        let seed = seed.ok_or_else(|| wrong(handle))?;
+        HolderSecret::from_seed(handle, &seed).map_err(|error| NodeError::Sealing(error.to_string()))
+    }
+}
+
+pub(crate) fn wrong(handle: &str) -> NodeError {
+    NodeError::WrongPassphrase { handle: handle.to_owned() }
+}
