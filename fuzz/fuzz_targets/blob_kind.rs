@@ -3,9 +3,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use store::blobs::{MediaError, prepare};
+use store::blobs::{BlobHash, MediaError, prepare};
 
 fuzz_target!(|bytes: Vec<u8>| {
+    if let Ok(text) = str::from_utf8(&bytes)
+        && let Ok(hash) = text.parse::<BlobHash>()
+    {
+        assert_eq!(hash.to_string(), text);
+    }
     match prepare(bytes.clone(), "f") {
         Ok(prepared) => {
             assert_eq!(prepared.original, bytes);

@@ -149,3 +149,47 @@ pub fn check_name(name: &str) -> Result<(), KeyError> {
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Source: the example of golang.org/x/mod/sumdb/note (key, text and signature).
+    const VERIFIER: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    const SEED: &str = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+    const TEXT: &[u8] = b"If you think cryptography is the answer to your problem,\n\
+        then you don't know what your problem is.\n";
+    const SIGNATURE: &str =
+        "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=";
+
+    #[test]
+    fn the_published_note_is_signed_and_verified_the_same() {
+        let seed = STANDARD.decode(SEED).unwrap();
+        let key = LogKey::from_seed(seed[1..].try_into().unwrap());
+        let (name, public) = LogPublic::parse_verifier(VERIFIER).unwrap();
+        assert_eq!(key.public().verifier(&name).unwrap(), VERIFIER);
+        let signature = STANDARD.decode(SIGNATURE).unwrap();
+        assert_eq!(signature[..4], public.key_id(&name));
+        assert_eq!(key.sign(TEXT), signature[4..]);
+        assert!(public.signed(TEXT, &signature[4..]));
+        assert!(!public.signed(&TEXT[1..], &signature[4..]));
+        assert!(!public.signed(TEXT, &signature[3..]));
+    }
+
+    /// Source: the example of <https://github.com/yaglo/signed_note> (an implementation in another language).
+    #[test]
+    fn a_note_of_another_implementation_verifies() {
+        let verifier = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+        let signature = "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=";
+        let (name, public) = LogPublic::parse_verifier(verifier).unwrap();
+        let signature = STANDARD.decode(signature).unwrap();
+        assert_eq!((name.as_str(), &signature[..4]), ("example.com/foo", public.key_id(&name).as_slice()));
+        assert!(public.signed(b"This is an example message.\n", &signature[4..]));
+    }
+
+    #[test]
+    fn a_key_is_not_shown() {
+        let key = LogKey::from_seed([0xab; 32]);
+        assert_eq!(format!("{key:?}"), "LogKey(secret)");
+    }
+}
