@@ -71,6 +71,16 @@ impl Disk {
         String::from_utf8_lossy(&self.acks[..whole]).lines().map(str::to_owned).collect()
     }
 
+    /// How many changes of contents and names no sync has made last.
+    pub fn at_risk(&self) -> usize {
+        let named = self.names.iter().filter(|(path, _)| !path.ends_with("-shm"));
+        let contents = named.map(|(_, node)| match node {
+            Node::File(index) => self.files[*index].at_risk(),
+            Node::Folder => 0,
+        });
+        self.pending.len() + contents.sum::<usize>()
+    }
+
     /// One of the states in which a power cut now may leave the folder. Some images keep almost nothing of what was not
     /// synced, some almost all: chances that are the same everywhere would hardly ever give either.
     pub fn image(&self, prng: &mut SplitMix64) -> Image {

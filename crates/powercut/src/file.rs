@@ -44,6 +44,11 @@ impl File {
         self.pending.iter_mut().for_each(|pending| pending.forsaken = true);
     }
 
+    /// How many changes no sync has made last.
+    pub(crate) fn at_risk(&self) -> usize {
+        self.pending.len()
+    }
+
     /// The content as the program sees it.
     pub(crate) fn now(&self) -> Vec<u8> {
         let mut content = self.synced.clone();

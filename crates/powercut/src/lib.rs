@@ -4,6 +4,8 @@
 //!   and can make the n-th of these calls fail.
 //! - [`Disk`] replays a trace up to any point and knows what has been synced and what has not.
 //! - [`Image`] is one of the many states in which a power cut at that point may leave the folder.
+//! - [`cuts`] spreads power cuts over a trace; [`broken`] makes traces of programs that sync too little, which a suite must
+//!   notice.
 //!
 //! Invariant: replaying is a pure function of trace, cut and seed, so every failure can be had again from its three numbers.
 //! Left out on purpose: torn synced sectors (a disk that breaks its promise), and files ending in `-shm`, which SQLite maps
@@ -22,6 +24,8 @@
 //! assert_eq!(disk.image(&mut SplitMix64::new(1)).file("a"), Some(&b"hello"[..]));
 //! ```
 
+pub mod broken;
+mod cut;
 mod disk;
 mod file;
 mod image;
@@ -29,6 +33,7 @@ mod prng;
 pub mod recorder;
 mod trace;
 
+pub use cut::{Cut, cuts};
 pub use disk::Disk;
 pub use image::{Image, Item};
 pub use prng::SplitMix64;

@@ -87,8 +87,12 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Sets a pragma and reads it back. The setting is stepped to its end: one that writes commits there, and only there tells
+/// of a commit that failed.
 fn set(connection: &Connection, pragma: &'static str, wanted: &str) -> Result<(), StoreError> {
-    connection.execute_batch(&format!("PRAGMA {pragma} = {wanted}"))?;
+    let mut setting = connection.prepare(&format!("PRAGMA {pragma} = {wanted}"))?;
+    let mut rows = setting.query([])?;
+    while rows.next()?.is_some() {}
     let found = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| {
         Ok(match row.get_ref(0)? {
             ValueRef::Integer(number) => number.to_string(),

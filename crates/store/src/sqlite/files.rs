@@ -50,6 +50,13 @@ pub(super) fn sync_names(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Makes the cut of the write-ahead log last: SQLite does not, and a power cut could bring back what was in it.
+pub(super) fn sync_log(database: &Path) -> std::io::Result<()> {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-wal");
+    File::open(name)?.sync_all()
+}
+
 #[cfg(unix)]
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600)

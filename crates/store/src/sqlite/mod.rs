@@ -70,6 +70,8 @@ impl SqliteStore {
         let lock = WriterLock::take(path)?;
         let connection = connection::to_write(path)?;
         cut_log(&connection)?;
+        // SQLite has just made its log, if there was none, and keeps to itself whether the name of it lasts
+        files::sync_names(path)?;
         schema::migrate(&connection)?;
         schema::check_node(&connection, node_name)?;
         Self::start(path, connection, lock, key, node_name)

@@ -13,11 +13,11 @@ use journal::Log;
 use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
-use super::connection;
 use super::files::WriterLock;
 use super::job::{Done, Failure, Job};
 use super::signer::{Signer, checkpoint_row};
 use super::statements::Statements;
+use super::{connection, files};
 use crate::error::StoreError;
 use crate::tag::TagKey;
 
@@ -271,21 +271,25 @@ impl<'c> Bench<'c> {
         self.statements.commit.execute([]).map_err(|error| error.to_string())?;
         self.must_truncate |= kept.iter().any(|(job, _)| job.forgets());
         self.log_bytes += COMMIT_BYTES + kept.iter().map(|(job, _)| job.weight()).sum::<usize>();
-        self.carry_over().map_err(|error| error.to_string())
+        self.carry_over()
     }
 
     /// Old key bytes stand in the write-ahead log until it is cut; a reader of another process can put that off to
     /// the next commit, the close or the next start.
-    fn carry_over(&mut self) -> Result<(), rusqlite::Error> {
+    fn carry_over(&mut self) -> Result<(), String> {
+        let told = |error: rusqlite::Error| error.to_string();
         if self.must_truncate {
             for _ in 0..TRUNCATE_ATTEMPTS {
-                if connection::truncate_log(self.connection)? {
+                if connection::truncate_log(self.connection).map_err(told)? {
+                    if let Some(path) = self.connection.path().filter(|path| !path.is_empty()) {
+                        files::sync_log(path.as_ref()).map_err(|error| error.to_string())?;
+                    }
                     (self.must_truncate, self.log_bytes) = (false, 0);
                     break;
                 }
             }
         } else if self.log_bytes >= LOG_BYTES {
-            connection::carry_over(self.connection)?;
+            connection::carry_over(self.connection).map_err(told)?;
             self.log_bytes = 0;
         }
         Ok(())
