@@ -145,6 +145,9 @@ pub enum NodeError {
     /// Records that do not make a register.
     #[error("{0}")]
     Register(Faults),
+    /// A backup, a restoring or a recovery was refused.
+    #[error(transparent)]
+    Backup(#[from] crate::BackupError),
 }
 
 impl NodeError {

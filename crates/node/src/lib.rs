@@ -6,6 +6,7 @@
 //! **Invariant**: the only crate that knows the store, and none of the store's types is in its public interface.
 
 mod attachments;
+mod backup;
 mod ceremony;
 mod clock;
 pub mod control;
@@ -14,6 +15,7 @@ mod error;
 mod gate;
 mod holders;
 mod init;
+mod key_backup;
 mod keys;
 mod layout;
 mod matching;
@@ -22,14 +24,19 @@ mod principal;
 mod register;
 mod sections;
 mod settings;
+mod shares;
+mod staging;
 mod verify;
 mod view;
 
 pub use attachments::{FileWords, Form, OpenedFile, read_file};
+pub use backup::{Backup, BackupError};
 pub use error::NodeError;
 pub use gate::Gate;
 pub use init::{InitOptions, Initialised};
+pub use key_backup::KeyBackup;
 pub use opening::{Member, Node};
 pub use principal::{Action, Principal};
 pub use register::Imported;
 pub use settings::PassphraseCost;
+pub use shares::ShareSheet;
