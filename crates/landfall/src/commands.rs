@@ -3,12 +3,15 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod at_node;
 mod demo;
 mod dvi;
 mod identify;
 mod import;
+mod init;
 mod kinship;
 mod new;
+mod secret;
 mod serve;
 
 use crate::output::{Exit, Failure, Output};
@@ -38,6 +41,7 @@ commands! {
     Dvi(dvi),
     Identify(identify),
     Import(import),
+    Init(init),
     Kinship(kinship),
     New(new),
     Serve(serve),
