@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod kinship;
 mod new;
+mod rebuild;
 mod secret;
 mod serve;
 
@@ -44,5 +45,6 @@ commands! {
     Init(init),
     Kinship(kinship),
     New(new),
+    Rebuild(rebuild),
     Serve(serve),
 }

@@ -87,6 +87,12 @@ impl Node {
         Ok(node)
     }
 
+    /// Whether the node in a directory opens itself, from a file that lies beside its data.
+    #[must_use]
+    pub fn opens_itself(path: &Path) -> bool {
+        Layout::new(path).unattended_key().exists()
+    }
+
     /// The node's name.
     #[must_use]
     pub fn name(&self) -> &str {

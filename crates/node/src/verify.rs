@@ -89,6 +89,17 @@ impl Node {
         Ok(Verification { findings: found.findings, sizes })
     }
 
+    /// How long a log is, beside a running node too.
+    ///
+    /// # Errors
+    /// Where no node lies there.
+    pub async fn size(path: &Path, log: Log) -> Result<u64, NodeError> {
+        let store = SqliteStore::open_read_only(&Layout::new(path).journal())?;
+        let size = store.head(log).await?.size;
+        store.close().await?;
+        Ok(size)
+    }
+
     /// The newest checkpoint of a log, for witnesses: with the proof that it grew from `since` entries, where that is given.
     ///
     /// # Errors

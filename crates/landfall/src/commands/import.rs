@@ -1,6 +1,7 @@
 //! `landfall import`: reads published data, says what is odd about it, and keeps it in one normal form.
 
 mod durable;
+mod register;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ const SOURCE_TEXT: &str = "incidents.csv: incidents in which people died or disa
 /// Flags that the text for people lists; `--json` lists all.
 const FLAG_COUNT_SHOWN: usize = 20;
 
-/// Read published data, say what is odd about it, and keep it in one normal form
+/// Read published data or a register, say what is odd about it, and keep it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(subcommand)]
@@ -39,6 +40,9 @@ pub struct Args {
 enum Format {
     /// Incidents of IOM's Missing Migrants Project: full download (25 columns) or web export (22), CSV or XLSX
     Mmp(Mmp),
+    /// A register folder, into a node: whole or not at all. Importing it twice changes nothing; what changed in it becomes a
+    /// new version of its record; a record that the folder lacks stays in the node
+    Register(register::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +58,7 @@ struct Mmp {
 pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     match args.format {
         Format::Mmp(args) => import_incidents(&args, output),
+        Format::Register(args) => register::run(&args, *output),
     }
 }
 

@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use node::Node;
+use node::control::{self, Key};
 use zeroize::Zeroizing;
 
 use crate::output::{Exit, Failure, Output};
@@ -31,9 +33,43 @@ pub struct Holders {
 }
 
 impl Holders {
-    /// Whether nobody is named and no secret given.
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.files.is_empty()
+    /// The key of each holder named, or of the only one there is, for a command that takes one or several.
+    ///
+    /// # Errors
+    /// As [`Holders::known`].
+    pub fn keys(&self, output: Output) -> Result<Vec<Key>, Failure> {
+        if self.names.is_empty() {
+            let passphrases = self.known(&["the holder".to_owned()], output)?;
+            return Ok(passphrases.into_iter().map(|words| Key { holder: None, passphrase: words.into() }).collect());
+        }
+        let keys = self.names.iter().zip(self.known(&self.names, output)?);
+        Ok(keys.map(|(name, words)| Key { holder: Some(name.clone()), passphrase: words.into() }).collect())
+    }
+
+    /// The one key of a command that one holder asks for.
+    ///
+    /// # Errors
+    /// As [`Holders::known`], and where several holders are named.
+    pub fn key(&self, output: Output) -> Result<Key, Failure> {
+        let several = || Failure::usage("this takes one holder; name one with `--holder`");
+        if self.names.len() > 1 {
+            return Err(several());
+        }
+        self.keys(output)?.pop().ok_or_else(several)
+    }
+
+    /// The key that opens a node for a command: none where a server answers for it, or where it opens itself.
+    ///
+    /// # Errors
+    /// As [`Holders::key`].
+    pub async fn key_for(&self, node: &Path, output: Output) -> Result<Option<Key>, Failure> {
+        let is_open = self.files.is_empty() && (control::is_served(node).await || Node::opens_itself(node));
+        if is_open { Ok(None) } else { self.key(output).map(Some) }
+    }
+
+    /// The holder named, where one is.
+    pub fn name(&self) -> Option<String> {
+        self.names.first().cloned()
     }
 
     /// The passphrase of each of `names`, as it is.
@@ -141,13 +177,13 @@ mod tests {
 
     use super::{Holders, Output};
 
-    fn read(bytes: &[u8]) -> Result<String, &'static str> {
+    fn read(bytes: &[u8]) -> Result<String, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         std::fs::write(&path, bytes).unwrap();
         let holders = Holders { names: Vec::new(), files: vec![path] };
         let read = holders.known(&["anna".to_owned()], Output::new(false));
-        read.map(|passphrases| passphrases[0].to_string()).map_err(|failure| failure.code)
+        read.map(|passphrases| passphrases[0].to_string()).map_err(|failure| failure.code.into_owned())
     }
 
     #[rstest]
@@ -162,7 +198,7 @@ mod tests {
     #[case::not_utf_8(b"\xff\xfe\n", Err("passphrase-file"))]
     #[case::endless(&[b'a'; 5000], Err("passphrase-file"))]
     fn the_first_line_is_the_passphrase(#[case] bytes: &[u8], #[case] expected: Result<&str, &str>) {
-        assert_eq!(read(bytes).as_deref().map_err(|code| *code), expected);
+        assert_eq!(read(bytes).as_deref().map_err(String::as_str), expected);
     }
 
     #[rstest]
@@ -175,7 +211,7 @@ mod tests {
         std::fs::write(&path, passphrase).unwrap();
         let holders = Holders { names: Vec::new(), files: vec![path] };
         let read = holders.new_ones(&["anna".to_owned()], Output::new(false));
-        assert_eq!(read.err().map(|failure| failure.code), expected);
+        assert_eq!(read.err().map(|failure| failure.code).as_deref(), expected);
     }
 
     #[test]

@@ -51,6 +51,13 @@ pub fn answer(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).expect("one document")
 }
 
+/// Exit code and code of a command that did not do its work.
+#[track_caller]
+pub fn failure(output: &Output) -> (Option<i32>, String) {
+    let document: Value = serde_json::from_slice(&output.stdout).expect("one document");
+    (output.status.code(), document["error"]["code"].as_str().unwrap().to_owned())
+}
+
 /// A file that only its owner reads.
 pub fn write_secret(path: &Path, text: &str) {
     use std::os::unix::fs::PermissionsExt;

@@ -45,6 +45,12 @@ pub async fn call<A: Verb>(node: &Path, ask: A, key: Opener<'_>) -> Result<A::To
     }
 }
 
+/// Whether a server answers for the node in a directory.
+pub async fn is_served(node: &Path) -> bool {
+    // a server of another user's is one too: asking it says what is wrong
+    !matches!(server_of(node).await, Ok(None))
+}
+
 /// What was reached.
 enum Reached {
     Server(UnixStream),

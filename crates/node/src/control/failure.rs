@@ -41,6 +41,8 @@ impl From<NodeError> for Failure {
             NodeError::Damaged { .. } => (1, "damaged"),
             NodeError::NotANode { .. } => (2, "not-a-node"),
             NodeError::NotEmpty { .. } => (2, "not-empty"),
+            NodeError::BadName { .. } => (2, "bad-name"),
+            NodeError::HolderTwice { .. } | NodeError::NoHolder => (2, "usage"),
             NodeError::NoSuchRecord => (2, "no-such-record"),
             NodeError::InUse { .. } => (3, "in-use"),
             NodeError::WhichHolder { .. } => (2, "which-holder"),
