@@ -8,6 +8,7 @@ use store::seal::{KeyPair, PublicKey};
 use store::{Slot, seal};
 
 use crate::NodeError;
+use crate::retold::{RESTORED, RestoredFacts};
 
 /// Who stands for the recovery shares in a slot's name; no person's reference has an `@`.
 pub(crate) const RECOVERY: &str = "@recovery";
@@ -130,6 +131,12 @@ impl PublicKeys {
             "holder" => {
                 let facts: HolderFacts = serde_json::from_slice(public).map_err(unreadable)?;
                 self.holders.insert(facts.handle.clone(), facts);
+            }
+            RESTORED => {
+                let facts: RestoredFacts = serde_json::from_slice(public).map_err(unreadable)?;
+                for (_, entry) in facts.entries()? {
+                    self.fold(entry.header.kind.as_str(), entry.public().unwrap_or_default())?;
+                }
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! Recovery shares as they come from their sheets: read, joined, and named when they do not fit.
 
-use store::seal::{KeyPair, ShareError, ShareText, join};
+use store::seal::{KeyPair, Seed, ShareError, ShareText, join};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::BackupError;
@@ -19,8 +19,8 @@ pub struct ShareSheet {
     pub text: String,
 }
 
-/// The key that two different shares of one set join to.
-pub(crate) fn join_sheets(sheets: &[ShareSheet]) -> Result<KeyPair, BackupError> {
+/// The seed that two different shares of one set join to.
+pub(crate) fn join_sheets(sheets: &[ShareSheet]) -> Result<Seed, BackupError> {
     let mut shares: Vec<(&str, ShareText)> = Vec::new();
     for sheet in sheets {
         let share =
@@ -41,7 +41,7 @@ pub(crate) fn join_sheets(sheets: &[ShareSheet]) -> Result<KeyPair, BackupError>
         return Err(BackupError::TooFewShares { found: shares.len() });
     }
     let shares: Vec<ShareText> = shares.into_iter().map(|(_, share)| share).collect();
-    join(&shares).map(|seed| KeyPair::derive(&seed)).map_err(|_| BackupError::Disagree)
+    join(&shares).map(|seed| Seed::from_bytes(*seed)).map_err(|_| BackupError::Disagree)
 }
 
 /// Refuses a pair that is not of the key wanted, and says which one it is of.

@@ -61,6 +61,15 @@ pub enum BackupError {
         /// The node of the data backup.
         data: String,
     },
+    /// Key backup and data backup are of one node, and not of one history.
+    #[error(
+        "the key backup and the data backup are of histories that went apart (at entry {index}); take two that belong \
+         together"
+    )]
+    OtherHistory {
+        /// The first entry at which they differ.
+        index: u64,
+    },
     /// The keys of the data's epoch are not in the key backup.
     #[error(
         "the key backup is older than the keys that the data backup names ({what}); take the newest key backup, or an \

@@ -14,14 +14,15 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use journal::{Log, SignedCheckpoint};
-use rooms::header::Hour;
+use rooms::header::{Hour, OrgId};
 use store::sqlite::SqliteStore;
 use store::{KeyRef, Slot, Store};
 
-use self::header::KeyHeader;
-use self::items::Item;
+pub(crate) use self::header::KeyHeader;
+pub(crate) use self::items::Item;
 use self::replace::Names;
-use self::sealed::{Reader, Writer};
+use self::sealed::Writer;
+pub(crate) use self::sealed::{Items, Reader};
 use crate::backup::refuse_inside;
 use crate::keys::PublicKeys;
 use crate::layout::{self, Layout};
@@ -138,6 +139,8 @@ async fn is_still(store: &SqliteStore, slots: &[Slot], size: u64) -> Result<bool
 pub(crate) struct Told {
     pub(crate) keys: PublicKeys,
     pub(crate) events: Vec<(u64, Vec<u8>)>,
+    /// Whose the first of them is: the organisation that the node was made for.
+    pub(crate) owner: Option<OrgId>,
 }
 
 impl Told {
@@ -158,6 +161,7 @@ impl Told {
                 let Some(public) = read.public() else { continue };
                 told.keys.fold(read.header.kind.as_str(), public)?;
                 if read.places_with_key().next().is_none() {
+                    told.owner.get_or_insert_with(|| read.header.owner.clone());
                     told.events.push((row.index, row.bytes));
                 }
             }
