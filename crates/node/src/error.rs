@@ -97,6 +97,22 @@ pub enum NodeError {
     /// Nothing to see: it does not exist, or not for this principal.
     #[error("there is no such record")]
     NoSuchRecord,
+    /// A word that several records have.
+    #[error("`{word}` names more than one record; say which: {meant}")]
+    Ambiguous {
+        /// The word.
+        word: String,
+        /// Words that tell them apart.
+        meant: String,
+    },
+    /// A word that no kind of record has.
+    #[error("no kind of record is called `{kind}`; the kinds are {known}")]
+    UnknownKind {
+        /// The word.
+        kind: String,
+        /// The words of all kinds.
+        known: String,
+    },
     /// The record changed since it was read.
     #[error(
         "the record is at version {actual}, and the change was made against version {expected}; look again and repeat it"

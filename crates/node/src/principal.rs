@@ -64,6 +64,8 @@ pub enum Action {
     OpenAttachment,
     /// Read a file of a record as it was given, with all that it tells.
     OpenOriginal,
+    /// Learn which record a word names.
+    Find,
     /// Read many records.
     List,
     /// Take in a folder of records.
@@ -82,6 +84,7 @@ impl Action {
             Self::Open => "open",
             Self::OpenAttachment => "open-attachment",
             Self::OpenOriginal => "open-original",
+            Self::Find => "find",
             Self::List => "list",
             Self::Import => "import",
             Self::Identify => "identify",

@@ -43,6 +43,8 @@ impl From<NodeError> for Failure {
             NodeError::NotEmpty { .. } => (2, "not-empty"),
             NodeError::BadName { .. } => (2, "bad-name"),
             NodeError::HolderTwice { .. } | NodeError::NoHolder => (2, "usage"),
+            NodeError::Ambiguous { .. } => (2, "ambiguous"),
+            NodeError::UnknownKind { .. } => (2, "unknown-kind"),
             NodeError::NoSuchRecord => (2, "no-such-record"),
             NodeError::InUse { .. } => (3, "in-use"),
             NodeError::WhichHolder { .. } => (2, "which-holder"),
