@@ -4,7 +4,9 @@
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
 mod at_node;
+mod checkpoint;
 mod demo;
+mod durable;
 mod dvi;
 mod identify;
 mod import;
@@ -14,6 +16,8 @@ mod new;
 mod rebuild;
 mod secret;
 mod serve;
+mod verify;
+mod witness;
 
 use crate::output::{Exit, Failure, Output};
 
@@ -38,6 +42,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Checkpoint(checkpoint),
     Demo(demo),
     Dvi(dvi),
     Identify(identify),
@@ -47,4 +52,6 @@ commands! {
     New(new),
     Rebuild(rebuild),
     Serve(serve),
+    Verify(verify),
+    Witness(witness),
 }

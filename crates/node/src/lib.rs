@@ -46,3 +46,4 @@ pub use register::Imported;
 pub use restore::Restored;
 pub use settings::PassphraseCost;
 pub use shares::ShareSheet;
+pub use verify::Verification;

@@ -1,6 +1,5 @@
 //! `landfall import`: reads published data, says what is odd about it, and keeps it in one normal form.
 
-mod durable;
 mod register;
 
 use std::fmt::Write as _;
@@ -11,6 +10,7 @@ use rooms::missing::views::{Situation, Year};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::durable;
 use crate::output::{Exit, Failure, Output};
 
 /// Name of the file that an import of incidents writes.
