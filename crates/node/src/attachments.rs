@@ -89,9 +89,9 @@ impl Node {
         let first = sections::first_header(Attachment::NAME, &known.owner, who.handle(), known.purpose, hour)?;
         let header = Header { kind_version: Attachment::VERSION, joint: known.joint, consent: known.consent, ..first };
         let (record, named) = self.keep(&header, of, file, words).await?;
-        let append = self.attachment_entry(&header, &record, &named).await?;
         // an erasure of the record comes before this or after it, and then takes the file along
-        let _one_at_a_time = self.importing.lock().await;
+        let _turn = self.custody.writing.read().await;
+        let append = self.attachment_entry(&header, &record, &named).await?;
         if let Err(gone) = self.header_with_files(of).await {
             self.delete_blobs(&named.blobs).await?;
             return Err(gone);

@@ -3,8 +3,9 @@
 use rooms::header::{OrgId, PersonRef};
 use serde::Serialize;
 use store::Slot;
-use store::seal::{self, Cost, HolderSecret, KeyPair, Seed, ShareText, Wrapper, seal_seed, split};
+use store::seal::{self, Cost, HolderSecret, KeyPair, PublicKey, Seed, ShareText, Wrapper, seal_seed, split};
 
+use crate::custody::Warrant;
 use crate::keys::{
     HolderFacts, KeyText, NodeFacts, OrganisationFacts, RECOVERY, UNATTENDED, epoch_slot, holder_slot, log_slot,
     matching_slot, role_slot,
@@ -73,6 +74,7 @@ pub(crate) fn hold(
         epoch_key: epoch.public().into(),
         matching_key: matching.public().into(),
         recovery_key: to_node.public().into(),
+        recovery_signing_key: signing_key(&node_recovery)?,
         unattended_key: to_file.as_ref().map(|pair| pair.public().into()),
     };
     let facts = OrganisationFacts {
@@ -80,6 +82,7 @@ pub(crate) fn hold(
         role: FIRST,
         role_key: role.public().into(),
         recovery_key: to_organisation.public().into(),
+        recovery_signing_key: signing_key(&organisation_recovery)?,
     };
     let mut events = vec![event("node", &node, node_slots)?, event("organisation", &facts, organisation_slots)?];
     for held in held {
@@ -91,7 +94,7 @@ pub(crate) fn hold(
             signing_key: KeyText(held.secret.holder().signing),
             is_administrator: true,
             is_member: true,
-            by_recovery: false,
+            warrant: Warrant::Founding,
         };
         events.push(event("holder", &facts, vec![slot])?);
     }
@@ -129,21 +132,30 @@ fn event(kind: &'static str, facts: &impl Serialize, slots: Vec<Slot>) -> Result
 
 /// Slots being filled; the name of each is the label of its seal.
 #[derive(Default)]
-struct Wraps {
+pub(crate) struct Wraps {
     wrapper: Wrapper,
     slots: Vec<Slot>,
 }
 
 impl Wraps {
     fn add(&mut self, name: String, to: &KeyPair, secret: &[u8; 32]) -> Result<(), NodeError> {
-        let bytes = self.wrapper.wrap(&to.public(), name.as_bytes(), secret).map_err(failed)?;
+        self.add_to(name, to.public(), secret)
+    }
+
+    pub(crate) fn add_to(&mut self, name: String, to: PublicKey, secret: &[u8; 32]) -> Result<(), NodeError> {
+        let bytes = self.wrapper.wrap(&to, name.as_bytes(), secret).map_err(failed)?;
         self.slots.push(Slot::new(name, bytes));
         Ok(())
     }
 
-    fn take(&mut self) -> Vec<Slot> {
+    pub(crate) fn take(&mut self) -> Vec<Slot> {
         std::mem::take(&mut self.slots)
     }
+}
+
+/// What verifies the word of those who bring shares of the seed.
+fn signing_key(recovery: &Seed) -> Result<KeyText, NodeError> {
+    Ok(KeyText(HolderSecret::from_seed(RECOVERY, recovery).map_err(failed)?.holder().signing))
 }
 
 fn pair() -> Result<KeyPair, NodeError> {

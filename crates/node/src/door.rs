@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use store::{Append, KeyRef, Store};
 use zeroize::Zeroizing;
 
+use crate::keys::Unlocked;
 use crate::layout::to_hex;
 use crate::matching::{Fingerprint, Matching};
 use crate::opening::Member;
@@ -85,6 +86,7 @@ impl Node {
         record: &Record<K>,
         against: Against,
     ) -> Result<Appended, NodeError> {
+        let _turn = self.custody.writing.read().await;
         let known = match against {
             Against::Nothing => None,
             Against::Version(id, _) => {
@@ -98,7 +100,8 @@ impl Node {
         header.kind_version = K::VERSION;
         let expected = match (known, against) {
             (Some(known), Against::Version(id, version)) => {
-                header = Header { record: id, version: version + 1, owner: known.owner.clone(), ..header };
+                header =
+                    Header { record: id, version: version + 1, owner: known.owner.clone(), hold: known.hold, ..header };
                 version
             }
             _ => 0,
@@ -171,8 +174,11 @@ impl Node {
         self.tell(who, action, purpose, &filter, &row.iter().map(|row| row.index).collect::<Vec<_>>()).await?;
         let row = row.ok_or(NodeError::NoSuchRecord)?;
         let sealed = match member {
-            Some(member) if *member.principal.organisation() == row.header.owner => {
-                self.open_sealed_section(row, &unlocked.epoch, member).await?
+            Some(member)
+                if *member.principal.organisation() == row.header.owner
+                    && state.view.keys.is_member(&member.principal) =>
+            {
+                self.open_sealed_section(row, unlocked, member).await?
             }
             _ => None,
         };
@@ -182,7 +188,7 @@ impl Node {
     async fn open_sealed_section(
         &self,
         row: &Row,
-        epoch: &store::seal::KeyPair,
+        unlocked: &Unlocked,
         member: &Member,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, NodeError> {
         let stored = self.store.entries(Log::Changes, row.index, 1).await?;
@@ -191,7 +197,14 @@ impl Node {
         let Some((section, _)) = read.section(SEALED) else { return Ok(None) };
         let key = self.store.wrapped_key(KeyRef { index: row.index, section }).await?;
         let key = key.ok_or_else(|| NodeError::damaged(format!("the key of entry {} is gone", row.index)))?;
-        read.open_sealed(&self.wrapper, epoch, &member.role, &key).map(Some)
+        let mut opened = Err(NodeError::damaged(format!("no role key opens entry {}", row.index)));
+        for role in &member.roles {
+            opened = read.open_sealed(&self.wrapper, unlocked, role, &key);
+            if opened.is_ok() {
+                break;
+            }
+        }
+        opened.map(Some)
     }
 
     /// Reads what machines compare of all records of a kind, in the order in which they came.

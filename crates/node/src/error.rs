@@ -4,6 +4,8 @@ use std::path::Path;
 
 use interop::Faults;
 
+use crate::ApprovalFault;
+
 /// Why a node did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -56,7 +58,7 @@ pub enum NodeError {
         handle: String,
     },
     /// Nobody of that name holds keys here.
-    #[error("no holder of keys is called `{handle}` here; `landfall init` named the first ones")]
+    #[error("no holder of keys is called `{handle}` here; `landfall holder list` names them")]
     NoSuchHolder {
         /// The name.
         handle: String,
@@ -158,6 +160,40 @@ pub enum NodeError {
     /// Only the original is there.
     #[error("this file has no form without what it tells of its maker; ask for the original")]
     NoSuchForm,
+    /// Nobody would be left to open what they hold the keys of.
+    #[error(
+        "`{handle}` is the last {what}, and nobody could open it any more; make another first (`landfall holder add`), or bring two recovery shares (`landfall recover`)"
+    )]
+    LastHolder {
+        /// The holder.
+        handle: String,
+        /// Of what.
+        what: String,
+    },
+    /// The name stands for somebody already, or did.
+    #[error("`{handle}` is or was a holder of keys here; signatures stand under that name, so take another")]
+    NameTaken {
+        /// The name.
+        handle: String,
+    },
+    /// No passphrase at all.
+    #[error("the passphrase is empty; choose several words that nobody guesses")]
+    EmptyPassphrase,
+    /// Not a number of days.
+    #[error("an epoch can be ordered to end every 1 to {most} days, or never")]
+    BadOrder {
+        /// The most days.
+        most: u32,
+    },
+    /// An epoch is ending still.
+    #[error("epoch {epoch} is not closed yet; unlock the node, it goes on by itself, and ask again")]
+    EpochOpen {
+        /// That epoch.
+        epoch: u32,
+    },
+    /// What was asked for is not approved by those whose word it takes.
+    #[error("the approval does not hold: {0}")]
+    Unapproved(#[from] ApprovalFault),
     /// Records that do not make a register.
     #[error("{0}")]
     Register(Faults),

@@ -43,8 +43,14 @@ impl Node {
         }
     }
 
-    /// The secret of a holder. A guess costs the same whether that holder exists or not, and one is made at a time.
+    /// The secret of a holder.
     pub(crate) async fn holder(&self, handle: &str, passphrase: &str) -> Result<HolderSecret, NodeError> {
+        let seed = self.seed(handle, passphrase).await?;
+        HolderSecret::from_seed(handle, &seed).map_err(|error| NodeError::Sealing(error.to_string()))
+    }
+
+    /// A holder's seed. A guess costs the same whether that holder exists or not, and one is made at a time.
+    pub(crate) async fn seed(&self, handle: &str, passphrase: &str) -> Result<Seed, NodeError> {
         let _one_at_a_time = self.guessing.lock().await;
         let name = holder_slot(handle);
         let slot = self.store.slots().await?.into_iter().find(|slot| slot.name == name);
@@ -60,8 +66,7 @@ impl Node {
             }
         });
         let seed = opening.await.map_err(|error| NodeError::Sealing(error.to_string()))?;
-        let seed = seed.ok_or_else(|| wrong(handle))?;
-        HolderSecret::from_seed(handle, &seed).map_err(|error| NodeError::Sealing(error.to_string()))
+        seed.ok_or_else(|| wrong(handle))
     }
 }
 

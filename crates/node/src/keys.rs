@@ -1,14 +1,15 @@
 //! Which keys a node has, where their private parts lie wrapped, and the ones in memory while it is unlocked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rooms::header::{OrgId, PersonRef};
+use journal::Index;
+use rooms::header::{Header, Hour, OrgId, PersonRef};
 use serde::{Deserialize, Serialize};
 use store::seal::{KeyPair, PublicKey};
 use store::{Slot, seal};
 
-use crate::NodeError;
-use crate::retold::{RESTORED, RestoredFacts};
+use crate::custody::{Event, StandingOrder, Warrant};
+use crate::{NodeError, Principal};
 
 /// Who stands for the recovery shares in a slot's name; no person's reference has an `@`.
 pub(crate) const RECOVERY: &str = "@recovery";
@@ -24,6 +25,8 @@ pub(crate) struct NodeFacts {
     pub(crate) epoch_key: KeyText,
     pub(crate) matching_key: KeyText,
     pub(crate) recovery_key: KeyText,
+    /// Verifies what the recovery shares sign: they make administrators when none is left.
+    pub(crate) recovery_signing_key: KeyText,
     /// The key of the file that opens the node without a person, where there is one.
     pub(crate) unattended_key: Option<KeyText>,
 }
@@ -37,6 +40,8 @@ pub(crate) struct OrganisationFacts {
     pub(crate) role: u32,
     pub(crate) role_key: KeyText,
     pub(crate) recovery_key: KeyText,
+    /// Verifies what the recovery shares sign: they make members when none is left.
+    pub(crate) recovery_signing_key: KeyText,
 }
 
 /// The public section of the event `holder`.
@@ -49,9 +54,33 @@ pub(crate) struct HolderFacts {
     pub(crate) signing_key: KeyText,
     pub(crate) is_administrator: bool,
     pub(crate) is_member: bool,
-    /// Whether recovery shares made the holder what they are, and nobody who held the keys.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(crate) by_recovery: bool,
+    /// By whose word; the holders that a node is made with need none.
+    #[serde(default, skip_serializing_if = "Warrant::is_founding")]
+    pub(crate) warrant: Warrant,
+}
+
+impl HolderFacts {
+    /// What is signed for: the name, the powers and the keys.
+    pub(crate) fn subjects(&self) -> Vec<String> {
+        let power = |has: bool, word: &str| if has { word.to_owned() } else { format!("no {word}") };
+        vec![
+            self.handle.to_string(),
+            self.organisation.to_string(),
+            power(self.is_administrator, "administrator"),
+            power(self.is_member, "member"),
+            self.sealing_key.into(),
+            self.signing_key.into(),
+        ]
+    }
+
+    /// Whether this is the same holder, with at least the same powers.
+    pub(crate) fn extends(&self, known: &Self) -> bool {
+        let is_same = self.handle == known.handle
+            && self.organisation == known.organisation
+            && self.sealing_key == known.sealing_key
+            && self.signing_key == known.signing_key;
+        is_same && self.is_administrator >= known.is_administrator && self.is_member >= known.is_member
+    }
 }
 
 /// 32 bytes of a public key, written as hexadecimal digits.
@@ -110,37 +139,116 @@ pub(crate) fn log_slot() -> String {
 }
 
 /// What a locked node knows of its keys: the fold of the public sections.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct PublicKeys {
     pub(crate) node: Option<NodeFacts>,
     pub(crate) organisations: BTreeMap<OrgId, OrganisationFacts>,
     pub(crate) holders: BTreeMap<PersonRef, HolderFacts>,
+    /// Names of holders who left; no name is given twice, since signatures stand under it.
+    pub(crate) retired: BTreeSet<PersonRef>,
+    /// The epoch before, while keys are still wrapped under it.
+    pub(crate) closing: Option<u32>,
+    /// When the epoch began.
+    pub(crate) epoch_since: Hour,
+    /// Whether somebody left who knew the epoch's key.
+    pub(crate) is_epoch_due: bool,
+    pub(crate) order: Option<StandingOrder>,
+    pub(crate) erased: BTreeSet<[u8; 16]>,
+    pub(crate) held: BTreeSet<[u8; 16]>,
+    /// The last entry that somebody approved of.
+    pub(crate) last_custody: Option<Index>,
+    /// Whether the log holds nothing yet but what made the node.
+    pub(crate) is_founding: bool,
+}
+
+impl Default for PublicKeys {
+    fn default() -> Self {
+        Self {
+            node: None,
+            organisations: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            retired: BTreeSet::new(),
+            closing: None,
+            epoch_since: Hour::default(),
+            is_epoch_due: false,
+            order: None,
+            erased: BTreeSet::new(),
+            held: BTreeSet::new(),
+            last_custody: None,
+            is_founding: true,
+        }
+    }
 }
 
 impl PublicKeys {
-    /// Takes in an event's public section; kinds that say nothing of keys are passed over.
-    pub(crate) fn fold(&mut self, kind: &str, public: &[u8]) -> Result<(), NodeError> {
-        let unreadable =
-            |error: serde_json::Error| NodeError::damaged(format!("an event `{kind}` is unreadable ({error})"));
-        match kind {
-            "node" => self.node = Some(serde_json::from_slice(public).map_err(unreadable)?),
-            "organisation" => {
-                let facts: OrganisationFacts = serde_json::from_slice(public).map_err(unreadable)?;
-                self.organisations.insert(facts.organisation.clone(), facts);
-            }
-            "holder" => {
-                let facts: HolderFacts = serde_json::from_slice(public).map_err(unreadable)?;
-                self.holders.insert(facts.handle.clone(), facts);
-            }
-            RESTORED => {
-                let facts: RestoredFacts = serde_json::from_slice(public).map_err(unreadable)?;
-                for (_, entry) in facts.entries()? {
-                    self.fold(entry.header.kind.as_str(), entry.public().unwrap_or_default())?;
-                }
-            }
-            _ => {}
+    /// Takes in an entry; kinds that say nothing of keys are passed over.
+    pub(crate) fn fold(&mut self, index: Index, header: &Header, event: Option<Event>) {
+        let Some(event) = event else {
+            self.is_founding = false;
+            return;
+        };
+        if event.warrant().is_some_and(|warrant| !warrant.is_founding()) {
+            (self.last_custody, self.is_founding) = (Some(index), false);
         }
-        Ok(())
+        match event {
+            Event::Node(facts) => (self.node, self.epoch_since) = (Some(facts), header.hour),
+            Event::Organisation(facts) => drop(self.organisations.insert(facts.organisation.clone(), facts)),
+            Event::Holder(facts) => drop(self.holders.insert(facts.handle.clone(), facts)),
+            Event::HolderRemoved(facts) => {
+                let left = self.holders.remove(&facts.handle);
+                self.is_epoch_due |= left.is_some_and(|left| left.is_administrator);
+                self.retired.insert(facts.handle);
+                self.organisations.extend(facts.organisation.map(|facts| (facts.organisation.clone(), facts)));
+            }
+            Event::Epoch(facts) => {
+                if let Some(node) = &mut self.node {
+                    self.closing = Some(node.epoch);
+                    (node.epoch, node.epoch_key) = (facts.epoch, facts.epoch_key);
+                }
+                (self.epoch_since, self.is_epoch_due) = (header.hour, false);
+            }
+            Event::EpochClosed(facts) => self.closing = self.closing.filter(|closing| *closing != facts.epoch),
+            Event::EpochOrder(facts) => self.order = StandingOrder::of(index, &facts),
+            Event::Erasure(facts) => self.erased.extend(facts.records.iter().map(|record| record.to_bytes())),
+            Event::Hold(facts) if facts.is_held => drop(self.held.insert(facts.record.to_bytes())),
+            Event::Hold(facts) => drop(self.held.remove(&facts.record.to_bytes())),
+            Event::Restored(facts) => {
+                for (told, entry) in facts.entries().unwrap_or_default() {
+                    let event = entry.event().ok().flatten();
+                    self.fold(told, &entry.header, event);
+                }
+                // what was asked of the log that was is not asked of this one
+                (self.last_custody, self.is_founding) = (Some(index), false);
+            }
+        }
+    }
+
+    pub(crate) fn administrators(&self) -> impl Iterator<Item = &HolderFacts> {
+        self.holders.values().filter(|holder| holder.is_administrator)
+    }
+
+    pub(crate) fn members(&self, organisation: &OrgId) -> impl Iterator<Item = &HolderFacts> {
+        self.holders.values().filter(move |holder| holder.is_member && holder.organisation == *organisation)
+    }
+
+    /// Whether somebody is a member of their organisation by now.
+    pub(crate) fn is_member(&self, who: &Principal) -> bool {
+        self.holders.get(who.handle()).is_some_and(|it| it.is_member && it.organisation == *who.organisation())
+    }
+
+    /// The epochs under whose keys data keys are wrapped: today's, and the one before until it is closed.
+    pub(crate) fn epochs(&self) -> impl Iterator<Item = u32> {
+        self.closing.into_iter().chain(self.node.as_ref().map(|node| node.epoch))
+    }
+
+    /// Everybody to whom a new epoch is wrapped, with their key.
+    pub(crate) fn epoch_recipients(&self) -> Vec<(String, PublicKey)> {
+        let people = self.administrators().map(|it| (it.handle.to_string(), it.sealing_key.public()));
+        let node = self.node.iter().flat_map(|node| {
+            let file = node.unattended_key.map(|key| (UNATTENDED.to_owned(), key.public()));
+            file.into_iter().chain([(RECOVERY.to_owned(), node.recovery_key.public())])
+        });
+        people.chain(node).collect()
     }
 
     pub(crate) fn node(&self) -> Result<&NodeFacts, NodeError> {
@@ -155,42 +263,72 @@ impl PublicKeys {
     /// The slots that must be there: what the events promised to wrap.
     pub(crate) fn slots_due(&self) -> Vec<String> {
         let mut due = Vec::new();
-        if let Some(node) = &self.node {
-            let administrators = self.holders.values().filter(|it| it.is_administrator).map(|it| it.handle.as_str());
-            let unattended = node.unattended_key.map(|_| UNATTENDED);
-            for to in administrators.chain(unattended).chain([RECOVERY]) {
-                due.extend([epoch_slot(node.epoch, to), matching_slot(node.epoch, to)]);
+        for epoch in self.epochs() {
+            for (to, _) in self.epoch_recipients() {
+                due.extend([epoch_slot(epoch, &to), matching_slot(epoch, &to)]);
             }
-            due.push(log_slot());
         }
+        due.extend(self.node.as_ref().map(|_| log_slot()));
         for facts in self.organisations.values() {
-            let members = self.holders.values().filter(|it| it.is_member && it.organisation == facts.organisation);
-            for to in members.map(|it| it.handle.as_str()).chain([RECOVERY]) {
-                due.push(role_slot(&facts.organisation, facts.role, to));
+            for to in self.members(&facts.organisation).map(|it| it.handle.as_str()).chain([RECOVERY]) {
+                due.extend((1..=facts.role).map(|role| role_slot(&facts.organisation, role, to)));
             }
         }
         due.extend(self.holders.keys().map(|handle| holder_slot(handle.as_str())));
         due
     }
+
+    /// Whether a slot of that name may be there: not one of an epoch that is closed, nor of a holder who left.
+    pub(crate) fn may_be_there(&self, slot: &str) -> bool {
+        let mut parts = slot.split('/');
+        let (what, to) = (parts.next(), slot.rsplit('/').next().unwrap_or_default());
+        if self.retired.iter().any(|left| left.as_str() == to) {
+            return false;
+        }
+        match what {
+            Some("epoch" | "matching") => {
+                let epoch = parts.next().and_then(|number| number.parse::<u32>().ok());
+                epoch.is_some_and(|epoch| self.epochs().any(|open| open == epoch))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The private keys of an unlocked node. They are wiped when this is dropped.
 pub(crate) struct Unlocked {
-    pub(crate) epoch: KeyPair,
+    /// By epoch: today's, while an epoch ends the one before too, and the next from just before it is told.
+    pub(crate) epochs: BTreeMap<u32, KeyPair>,
     pub(crate) matching: KeyPair,
 }
 
 impl Unlocked {
-    /// Unwraps both keys with the pair of whoever they were wrapped to.
+    /// Unwraps the keys with the pair of whoever they were wrapped to.
     pub(crate) fn with(
         wrapper: &seal::Wrapper,
         pair: &KeyPair,
         to: &str,
         slots: &[Slot],
-        epoch: u32,
+        keys: &PublicKeys,
     ) -> Result<Self, NodeError> {
         let key = |name: String| unwrap_pair(wrapper, pair, to, slots, &name);
-        Ok(Self { epoch: key(epoch_slot(epoch, to))?, matching: key(matching_slot(epoch, to))? })
+        let today = keys.node()?.epoch;
+        let epochs = keys.epochs().map(|epoch| Ok((epoch, key(epoch_slot(epoch, to))?)));
+        Ok(Self { epochs: epochs.collect::<Result<_, NodeError>>()?, matching: key(matching_slot(today, to))? })
+    }
+
+    /// The key under which a data key is wrapped.
+    pub(crate) fn epoch(&self, epoch: u32) -> Result<&KeyPair, NodeError> {
+        let ended = || NodeError::damaged(format!("a key is wrapped under epoch {epoch}, whose key is gone"));
+        self.epochs.get(&epoch).ok_or_else(ended)
+    }
+
+    /// Drops the keys of epochs that are closed. Says whether there were any.
+    pub(crate) fn close(&mut self, keys: &PublicKeys) -> bool {
+        let count = self.epochs.len();
+        let first = keys.epochs().min().unwrap_or(0);
+        self.epochs.retain(|epoch, _| *epoch >= first);
+        self.epochs.len() < count
     }
 }
 

@@ -40,6 +40,11 @@ impl Layout {
         self.root.join("blobs")
     }
 
+    /// The views as they were, sealed under the epoch; made anew after an erasure.
+    pub(crate) fn snapshot(&self) -> PathBuf {
+        self.root.join("snapshot")
+    }
+
     /// The seed that opens the node without a person; there only where the operator chose so, and in demos.
     pub(crate) fn unattended_key(&self) -> PathBuf {
         self.root.join("unattended.key")

@@ -10,6 +10,7 @@ mod backup;
 mod ceremony;
 mod clock;
 pub mod control;
+mod custody;
 pub mod door;
 mod error;
 mod find;
@@ -35,6 +36,10 @@ mod view;
 
 pub use attachments::{FileWords, Form, OpenedFile, read_file};
 pub use backup::{Backup, BackupError};
+pub use custody::{
+    Approval, ApprovalFault, Approved, Asked, Certificate, Erased, Evidence, HeldBy, Hex, Named, NewHolder, Signer,
+    Verb,
+};
 pub use error::NodeError;
 pub use find::Listed;
 pub use gate::Gate;

@@ -11,6 +11,7 @@ use store::sqlite::SqliteStore;
 use store::{KeyRef, Store, WrappedKey};
 use tokio::sync::{Mutex, RwLock, watch};
 
+use crate::custody::Turns;
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
 use crate::layout::{self, Layout};
 use crate::matching::Matching;
@@ -35,6 +36,8 @@ pub struct Node {
     pub(crate) guessing: Mutex<()>,
     /// Counts what changed in memory.
     revision: watch::Sender<u64>,
+    /// What keeps writes and events of custody apart.
+    pub(crate) custody: Turns,
     is_unattended: bool,
 }
 
@@ -42,12 +45,15 @@ pub struct Node {
 pub(crate) struct State {
     pub(crate) view: View,
     pub(crate) unlocked: Option<Unlocked>,
+    /// How many records were erased when the contexts were last forgotten.
+    erased_count: usize,
 }
 
-/// The session of a signed-in member: their organisation's role key, wiped when this is dropped.
+/// The session of a signed-in member: their organisation's role keys, wiped when this is dropped.
 pub struct Member {
     pub(crate) principal: Principal,
-    pub(crate) role: KeyPair,
+    /// Newest first: what was sealed before a member left opens with an older one.
+    pub(crate) roles: Vec<KeyPair>,
 }
 
 impl Member {
@@ -74,10 +80,11 @@ impl Node {
         let store = Arc::new(SqliteStore::open(&layout.journal(), key, &settings.name)?);
         let file = layout.unattended_key();
         let is_unattended = file.exists();
-        let state = RwLock::new(State { view: View::default(), unlocked: None });
+        let state = RwLock::new(State { view: View::default(), unlocked: None, erased_count: 0 });
         let (importing, guessing, revision) = (Mutex::new(()), Mutex::new(()), watch::Sender::new(0));
-        let wrapper = Wrapper::new();
-        let node = Self { settings, store, wrapper, state, importing, guessing, revision, layout, is_unattended };
+        let (wrapper, custody) = (Wrapper::new(), Turns::default());
+        let node =
+            Self { settings, store, wrapper, state, importing, guessing, custody, revision, layout, is_unattended };
         node.follow().await?;
         node.sweep_blobs().await?;
         if is_unattended {
@@ -144,12 +151,16 @@ impl Node {
     }
 
     async fn unlock_with(&self, pair: &KeyPair, to: &str) -> Result<(), NodeError> {
+        // no event comes between the slots and what the log says of them
+        let settled = self.custody.writing.read().await;
         let slots = self.store.slots().await?;
         let mut state = self.state.write().await;
-        let epoch = state.view.keys.node()?.epoch;
-        state.unlocked = Some(Unlocked::with(&self.wrapper, pair, to, &slots, epoch)?);
+        state.unlocked = Some(Unlocked::with(&self.wrapper, pair, to, &slots, &state.view.keys)?);
         state.view = View::default();
-        self.fold_on(&mut state).await
+        self.fold_on(&mut state).await?;
+        drop((state, settled));
+        // an epoch that was cut off goes on; others read and write meanwhile
+        self.finish_epoch().await
     }
 
     /// Wipes the private keys and all that they opened.
@@ -158,7 +169,7 @@ impl Node {
     /// Where the headers cannot be read again.
     pub async fn lock(&self) -> Result<(), NodeError> {
         let mut state = self.state.write().await;
-        *state = State { view: View::default(), unlocked: None };
+        *state = State { view: View::default(), unlocked: None, erased_count: 0 };
         self.wrapper.forget();
         self.fold_on(&mut state).await
     }
@@ -174,9 +185,11 @@ impl Node {
         let state = self.state.read().await;
         let facts = state.view.keys.holders.get(&reference).ok_or_else(|| holders::wrong(handle))?;
         let organisation = state.view.keys.organisation(&facts.organisation)?;
-        let name = role_slot(&facts.organisation, organisation.role, handle);
-        let role = unwrap_pair(&self.wrapper, holder.pair(), handle, &slots, &name)?;
-        Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), role })
+        let roles = (1..=organisation.role).rev().map(|role| {
+            unwrap_pair(&self.wrapper, holder.pair(), handle, &slots, &role_slot(&facts.organisation, role, handle))
+        });
+        let roles = roles.collect::<Result<_, _>>()?;
+        Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), roles })
     }
 
     /// Folds what was appended since the last time.
@@ -190,6 +203,7 @@ impl Node {
             let from = state.view.next;
             let entries = self.store.entries(Log::Changes, from, READ_COUNT).await?;
             let Some(last) = entries.last().map(|entry| entry.index) else {
+                self.forget_what_ended(state);
                 self.revision.send_modify(|count| *count += 1);
                 return Ok(());
             };
@@ -202,6 +216,16 @@ impl Node {
                 state.view.fold(Step { index: stored.index, version: stored.version, header, public, matching })?;
             }
         }
+    }
+
+    /// Wipes keys of closed epochs, and the contexts that open what was erased.
+    fn forget_what_ended(&self, state: &mut State) {
+        let State { view, unlocked, erased_count } = state;
+        let is_closed = unlocked.as_mut().is_some_and(|unlocked| unlocked.close(&view.keys));
+        if is_closed || view.keys.erased.len() > *erased_count {
+            self.wrapper.forget();
+        }
+        *erased_count = view.keys.erased.len();
     }
 
     fn matching_of(

@@ -58,6 +58,7 @@ impl Node {
     /// Where the gate refuses, the node is locked, or the disk refuses.
     pub async fn import_register(&self, who: &Principal, records: &Records) -> Result<Imported, NodeError> {
         let _one_at_a_time = self.importing.lock().await;
+        let _turn = self.custody.writing.read().await;
         self.decide(who, Action::Import, Purpose::Tracing, None)?;
         let drafts = drafts(records)?;
         let (planned, imported) = self.plan(who, drafts).await?;

@@ -121,7 +121,7 @@ impl Restoring<'_> {
         check_history(&told, &front, &self.header, size)?;
         let keys = self.tell_again(&store, &told, &front, size).await?;
         store.change_slots(front.slots.clone(), Vec::new()).await?;
-        Unlocked::with(&Wrapper::new(), self.pair, RECOVERY, &front.slots, keys.node()?.epoch)
+        Unlocked::with(&Wrapper::new(), self.pair, RECOVERY, &front.slots, &keys)
             .map_err(|error| BackupError::KeysTooOld { what: error.to_string() })?;
         let mut restored = Restored {
             node: self.header.node.clone(),
@@ -133,7 +133,7 @@ impl Restoring<'_> {
             sections_without_key: 0,
             findings: Vec::new(),
         };
-        self.put_keys(&store, front.first_key, &BTreeSet::new(), &mut restored).await?;
+        self.put_keys(&store, front.first_key, &keys.erased, &mut restored).await?;
         store.close().await?;
         restored.findings = Node::verify(self.layout.root()).await?.findings;
         let is_key = |finding: &&Finding| finding.log == "keys" && finding.kind == FindingKind::MissingKey;

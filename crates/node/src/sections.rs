@@ -6,6 +6,7 @@ use store::seal::{self, Binding, DataKey, KeyPair, PublicKey, Wrapper, open_sect
 use store::{NewKey, WrappedKey};
 use zeroize::Zeroizing;
 
+use crate::custody::Event;
 use crate::keys::{PublicKeys, Unlocked};
 use crate::{NodeError, clock};
 
@@ -106,6 +107,12 @@ impl ReadEntry {
         self.section(PUBLIC).map(|(_, bytes)| bytes)
     }
 
+    /// What it says of keys, where it is an event that does.
+    pub(crate) fn event(&self) -> Result<Option<Event>, NodeError> {
+        let event = self.public().map(|public| Event::read(self.header.kind.as_str(), public));
+        event.transpose().map(Option::flatten)
+    }
+
     /// Place and ciphertext of a section.
     pub(crate) fn section(&self, (name, tier): (&str, u8)) -> Option<(u8, &[u8])> {
         let at = self.parts.sections.iter().position(|section| section.name == name && section.tier == tier)?;
@@ -118,6 +125,12 @@ impl ReadEntry {
         sections.filter(|(_, section)| section.tier > 0).map(|(at, _)| at as u8)
     }
 
+    /// Under which label the key of each section is wrapped.
+    pub(crate) fn labels(&self) -> Vec<(u8, Vec<u8>)> {
+        let label = |at: u8| (at, binding(&self.header, &self.parts.sections[usize::from(at)].name).to_bytes());
+        self.places_with_key().map(label).collect()
+    }
+
     /// Opens the matching section with the keys of the unlocked node.
     pub(crate) fn open_matching(
         &self,
@@ -125,18 +138,18 @@ impl ReadEntry {
         keys: &Unlocked,
         key: &WrappedKey,
     ) -> Result<Zeroizing<Vec<u8>>, NodeError> {
-        self.open(wrapper, &keys.epoch, &keys.matching, MATCHING, key)
+        self.open(wrapper, keys.epoch(key.epoch)?, &keys.matching, MATCHING, key)
     }
 
     /// Opens the sealed section with the role key of a member's session.
     pub(crate) fn open_sealed(
         &self,
         wrapper: &Wrapper,
-        epoch: &KeyPair,
+        keys: &Unlocked,
         role: &KeyPair,
         key: &WrappedKey,
     ) -> Result<Zeroizing<Vec<u8>>, NodeError> {
-        self.open(wrapper, epoch, role, SEALED, key)
+        self.open(wrapper, keys.epoch(key.epoch)?, role, SEALED, key)
     }
 
     fn open(

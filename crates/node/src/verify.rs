@@ -1,19 +1,16 @@
 //! What is not as it was written, told of a node that stays locked: beside a running one too, and nothing is written.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journal::audit::{Audit, Finding, FindingKind};
 use journal::witness::Submission;
 use journal::{Hash, Log, LogKey, LogPublic, SignedCheckpoint, consistency_proof};
-use rooms::attachment::Attachment;
-use rooms::kind::Kind;
 use store::blobs::Blobs;
 use store::sqlite::SqliteStore;
-use store::{KeyRef, Store, TagKey};
+use store::{Store, TagKey};
 
-use crate::attachments::{self, NamedBlob, NamedBlobs};
-use crate::keys::PublicKeys;
+use crate::attachments;
+use crate::custody::Seen;
 use crate::layout::{self, Layout};
 use crate::sections::ReadEntry;
 use crate::settings::Settings;
@@ -79,8 +76,7 @@ impl Node {
         for (log, audit) in &audits {
             found.findings.extend(audit.findings(&elsewhere(*log)));
         }
-        check_keyring(&store, tags.as_ref(), &seen, &mut found).await?;
-        check_slots(&store, tags.as_ref(), &seen.keys, &mut found).await?;
+        found.findings.extend(seen.findings(&store, tags.as_ref()).await?);
         check_blobs(&layout, &seen, &mut found).await;
         found.findings.sort();
         found.findings.dedup();
@@ -112,19 +108,25 @@ impl Node {
         let Some(old) = since else { return Ok(text) };
         let checkpoint = SignedCheckpoint::parse(&text).map_err(|error| NodeError::damaged(error.to_string()))?;
         let size = checkpoint.unverified().size;
-        let mut leaves = Vec::new();
-        while (leaves.len() as u64) < size {
-            let rows = store.leaves(log, leaves.len() as u64, READ_COUNT).await?;
-            if rows.is_empty() {
-                return Err(NodeError::damaged(format!("the log `{log}` ends before its checkpoint")));
-            }
-            leaves.extend(rows.into_iter().map(|(_, leaf)| leaf));
-        }
-        leaves.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+        let leaves = leaves_of(&store, log, size).await?;
         let proof = if old == 0 { Ok(Vec::new()) } else { consistency_proof(&leaves, old) };
         let proof = proof.map_err(|error| NodeError::Store(error.to_string()))?;
         Ok(Submission { old, proof, checkpoint }.to_text())
     }
+}
+
+/// The leaf hashes of a log up to a size.
+pub(crate) async fn leaves_of(store: &SqliteStore, log: Log, size: u64) -> Result<Vec<Hash>, NodeError> {
+    let mut leaves = Vec::new();
+    while (leaves.len() as u64) < size {
+        let rows = store.leaves(log, leaves.len() as u64, READ_COUNT).await?;
+        if rows.is_empty() {
+            return Err(NodeError::damaged(format!("the log `{log}` ends before its checkpoint")));
+        }
+        leaves.extend(rows.into_iter().map(|(_, leaf)| leaf));
+    }
+    leaves.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    Ok(leaves)
 }
 
 #[derive(Default)]
@@ -136,16 +138,6 @@ impl Found {
     fn add(&mut self, log: &str, index: u64, kind: FindingKind, what: &str) {
         self.findings.push(Finding { log: log.to_owned(), index, kind, what: what.to_owned() });
     }
-}
-
-/// What the log of changes says about the keyring and the slots.
-#[derive(Default)]
-pub(crate) struct Seen {
-    /// Sections that need a key, with their record.
-    due: BTreeSet<(KeyRef, [u8; 16])>,
-    keys: PublicKeys,
-    /// Blobs that entries name, with the entry.
-    blobs: BTreeMap<NamedBlob, u64>,
 }
 
 /// Hands a log to an audit of it, and notes what its entries say about keys.
@@ -182,66 +174,10 @@ pub(crate) async fn read_log(
             if log == Log::Changes
                 && let Ok(read) = ReadEntry::decode(&row.bytes)
             {
-                let record = read.header.record.to_bytes();
-                seen.due.extend(read.places_with_key().map(|section| (KeyRef { index: row.index, section }, record)));
-                if let Some(public) = read.public() {
-                    // an event that does not read was changed, which the audit names
-                    _ = seen.keys.fold(read.header.kind.as_str(), public);
-                    if read.header.kind.as_str() == Attachment::NAME
-                        && let Ok(named) = NamedBlobs::from_bytes(public)
-                    {
-                        seen.blobs.extend(named.blobs.into_iter().map(|blob| (blob, row.index)));
-                    }
-                }
+                seen.take(row.index, &read);
             }
         }
     }
-}
-
-async fn check_keyring(
-    store: &SqliteStore,
-    tags: Option<&TagKey>,
-    seen: &Seen,
-    found: &mut Found,
-) -> Result<(), NodeError> {
-    let mut missing: BTreeSet<KeyRef> = seen.due.iter().map(|(key, _)| *key).collect();
-    let mut next = KeyRef::FIRST;
-    loop {
-        let rows = store.wrapped_keys(next, READ_COUNT).await?;
-        let Some(last) = rows.last().map(|row| row.key) else { break };
-        next = last.next();
-        for row in rows {
-            missing.remove(&row.key);
-            if tags.is_some_and(|tags| !tags.is_wrapped_key_true(&row)) {
-                let what = format!("the wrapped key of section {} is not as this node wrote it", row.key.section);
-                found.add("keys", row.key.index, FindingKind::Flipped, &what);
-            }
-        }
-    }
-    for key in missing {
-        let what = format!("the key of section {} is not there, and no erasure says why", key.section);
-        found.add("keys", key.index, FindingKind::MissingKey, &what);
-    }
-    Ok(())
-}
-
-async fn check_slots(
-    store: &SqliteStore,
-    tags: Option<&TagKey>,
-    keys: &PublicKeys,
-    found: &mut Found,
-) -> Result<(), NodeError> {
-    let slots = store.slots().await?;
-    for slot in &slots {
-        if tags.is_some_and(|tags| !tags.is_slot_true(slot)) {
-            found.add("slots", 0, FindingKind::Flipped, &format!("`{}` is not as this node wrote it", slot.name));
-        }
-    }
-    let there: BTreeSet<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
-    for name in keys.slots_due().iter().filter(|name| !there.contains(name.as_str())) {
-        found.add("slots", 0, FindingKind::MissingKey, &format!("the wrapped private key `{name}` is not there"));
-    }
-    Ok(())
 }
 
 async fn check_blobs(layout: &Layout, seen: &Seen, found: &mut Found) {
@@ -251,7 +187,7 @@ async fn check_blobs(layout: &Layout, seen: &Seen, found: &mut Found) {
     }
     match Blobs::open(&layout.blobs()) {
         Ok(blobs) => {
-            for fault in attachments::check(&blobs, &seen.blobs).await {
+            for fault in attachments::check(&blobs, &seen.blobs()).await {
                 found.add("blobs", fault.index, fault.kind, &fault.what);
             }
         }

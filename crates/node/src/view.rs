@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::NodeError;
 use crate::attachments::{NamedBlob, NamedBlobs};
+use crate::custody::Event;
 use crate::keys::PublicKeys;
 use crate::matching::Matching;
 
@@ -57,14 +58,32 @@ impl View {
         let record = header.record.to_bytes();
         self.next = index + 1;
         self.versions.insert(record, version);
-        if let Some(public) = public {
-            self.keys.fold(header.kind.as_str(), public)?;
-            if header.kind.as_str() == Attachment::NAME {
-                let named = NamedBlobs::from_bytes(public);
-                let named =
-                    named.map_err(|error| NodeError::damaged(format!("entry {index} names no blobs ({error})")))?;
-                self.blobs.entry(record).or_default().extend(named.blobs);
-            }
+        let event = public.map(|public| Event::read(header.kind.as_str(), public)).transpose()?.flatten();
+        let held = match &event {
+            Some(Event::Hold(facts)) => Some((facts.record.to_bytes(), facts.is_held)),
+            _ => None,
+        };
+        let (is_erasure, is_retold) =
+            (matches!(event, Some(Event::Erasure(_))), matches!(event, Some(Event::Restored(_))));
+        self.keys.fold(index, &header, event);
+        if is_erasure || is_retold {
+            self.drop_erased();
+        }
+        if let Some((row, is_held)) = held.and_then(|(held, is_held)| Some((self.rows.get_mut(&held)?, is_held))) {
+            row.header.hold = is_held;
+        }
+        if is_retold {
+            let held = &self.keys.held;
+            self.rows.iter_mut().for_each(|(record, row)| row.header.hold = held.contains(record));
+        }
+        if self.keys.erased.contains(&record) {
+            // nothing of an erased record counts, whatever comes after
+            return Ok(());
+        }
+        if let Some(public) = public.filter(|_| header.kind.as_str() == Attachment::NAME) {
+            let named = NamedBlobs::from_bytes(public);
+            let named = named.map_err(|error| NodeError::damaged(format!("entry {index} names no blobs ({error})")))?;
+            self.blobs.entry(record).or_default().extend(named.blobs);
         }
         if header.kind.as_str() == IMPORT {
             let rows = self.pending.remove(&record).unwrap_or_default();
@@ -78,10 +97,21 @@ impl View {
         Ok(())
     }
 
+    /// Wipes what is known of erased records.
+    fn drop_erased(&mut self) {
+        let erased = &self.keys.erased;
+        self.rows.retain(|record, _| !erased.contains(record));
+        self.blobs.retain(|record, _| !erased.contains(record));
+        for rows in self.pending.values_mut() {
+            rows.retain(|row| !erased.contains(&row.header.record.to_bytes()));
+        }
+    }
+
     fn put(&mut self, mut row: Row, since: Index) {
         let place = row.matching.as_ref().and_then(|it| it.import).map_or(0, |(_, place)| place);
         row.order = (since, place);
         let record = row.header.record.to_bytes();
+        row.header.hold = self.keys.held.contains(&record);
         match self.rows.get(&record) {
             Some(known) if known.version > row.version => return,
             Some(known) => row.order = known.order,

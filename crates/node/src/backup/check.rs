@@ -10,9 +10,10 @@ use store::sqlite::SqliteStore;
 use store::{KeyRef, Store};
 
 use super::manifest::{self, FileLine, Manifest};
+use crate::custody::Seen;
 use crate::layout::Layout;
 use crate::settings::Settings;
-use crate::verify::{Seen, Verification, read_log};
+use crate::verify::{Verification, read_log};
 use crate::{Node, NodeError};
 
 impl Node {

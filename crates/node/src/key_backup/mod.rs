@@ -158,8 +158,10 @@ impl Told {
             for row in rows.into_iter().filter(|row| row.index < size) {
                 let read = ReadEntry::decode(&row.bytes)
                     .map_err(|why| NodeError::damaged(format!("entry {} is unreadable ({why})", row.index)))?;
-                let Some(public) = read.public() else { continue };
-                told.keys.fold(read.header.kind.as_str(), public)?;
+                if read.public().is_none() {
+                    continue;
+                }
+                told.keys.fold(row.index, &read.header, read.event()?);
                 if read.places_with_key().next().is_none() {
                     told.owner.get_or_insert_with(|| read.header.owner.clone());
                     told.events.push((row.index, row.bytes));

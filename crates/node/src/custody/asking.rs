@@ -1,0 +1,109 @@
+//! Asking holders for their word at the state that the log has now, and checking that it was given at a state it had.
+
+use std::collections::BTreeMap;
+
+use journal::{Index, Log, SignedCheckpoint};
+use rooms::header::{Header, Hour, OrgId, PersonRef, Purpose};
+use store::{Append, Receipt, Store};
+
+use super::approval::{Approval, ApprovalFault, Approved, Asked, Verb};
+use super::facts::Event;
+use super::hex::Hex;
+use super::warrant;
+use crate::{Node, NodeError, clock, sections};
+
+impl Node {
+    /// What is to be signed, at the state that the log has now.
+    pub(crate) async fn asked(&self, verb: Verb, subjects: Vec<String>, reason: &str) -> Result<Asked, NodeError> {
+        let text = self.store.head(Log::Changes).await?.checkpoint;
+        let text = text.ok_or_else(|| NodeError::damaged("the log of changes is empty"))?;
+        let checkpoint = SignedCheckpoint::parse(&text).map_err(|error| NodeError::damaged(error.to_string()))?;
+        let state = checkpoint.unverified();
+        let (node, reason) = (self.name().to_owned(), reason.trim().to_owned());
+        Ok(Asked { node, verb, subjects, reason, size: state.size, root: Hex(state.root.0) })
+    }
+
+    /// A holder's signature under what is asked.
+    ///
+    /// # Errors
+    /// Where the passphrase is not theirs.
+    pub async fn sign(&self, asked: &Asked, handle: &str, passphrase: &str) -> Result<Approval, NodeError> {
+        let secret = self.holder(handle, passphrase).await?;
+        let by = PersonRef::new(handle).map_err(|_| NodeError::WrongPassphrase { handle: handle.to_owned() })?;
+        Ok(Approval::sign(asked, &by, &secret))
+    }
+
+    /// The signatures of several holders, each named with their passphrase.
+    ///
+    /// # Errors
+    /// As [`Node::sign`].
+    pub async fn approved(&self, asked: Asked, signers: &[(&str, &str)]) -> Result<Approved, NodeError> {
+        let mut approvals = Vec::new();
+        for (handle, passphrase) in signers {
+            approvals.push(self.sign(&asked, handle, passphrase).await?);
+        }
+        Ok(Approved { asked, approvals })
+    }
+
+    /// Appends an event after checking that it may stand. Nothing else is appended meanwhile: the caller holds
+    /// `changing` alone.
+    pub(crate) async fn append_event(
+        &self,
+        event: &Event,
+        author: &PersonRef,
+        fill: impl FnOnce(&mut Append),
+    ) -> Result<(Header, Receipt), NodeError> {
+        let hour = Hour::of_unix_ms(clock::unix_ms());
+        let owner = {
+            let state = self.state.read().await;
+            warrant::check(&state.view.keys, event, hour)?;
+            self.own_organisation(&state.view.keys)?
+        };
+        let mut claims = Claims::default();
+        claims.note(0, event);
+        if let Some((_, fault)) = claims.faults(&*self.store).await?.pop() {
+            return Err(fault.into());
+        }
+        let header = sections::first_header(event.kind(), &owner, author, Purpose::Oversight, hour)?;
+        let bytes = sections::public_entry(&header, &event.to_bytes()?)?;
+        let mut append = Append::new(Log::Changes, header.record.to_bytes(), Some(0), bytes);
+        fill(&mut append);
+        let receipt = self.store.append(append).await?;
+        self.follow().await?;
+        Ok((header, receipt))
+    }
+
+    /// Events of custody belong to the organisation that the node was made for.
+    fn own_organisation(&self, keys: &crate::keys::PublicKeys) -> Result<OrgId, NodeError> {
+        let first = keys.organisations.keys().next();
+        first.cloned().ok_or_else(|| NodeError::damaged("the log has no event `organisation`"))
+    }
+}
+
+/// What events say the log was when they were asked for: a size and its root each.
+#[derive(Default)]
+pub(crate) struct Claims {
+    by_size: BTreeMap<u64, Vec<(Index, Hex<32>)>>,
+}
+
+impl Claims {
+    /// Takes in what the event at an entry claims.
+    pub(crate) fn note(&mut self, index: Index, event: &Event) {
+        if let Some(asked) = event.warrant().and_then(|warrant| warrant.asked()) {
+            self.by_size.entry(asked.size).or_default().push((index, asked.root));
+        }
+    }
+
+    /// The claims that no checkpoint of the log bears out.
+    pub(crate) async fn faults(&self, store: &impl Store) -> Result<Vec<(Index, ApprovalFault)>, NodeError> {
+        let mut faults = Vec::new();
+        for (&size, claims) in &self.by_size {
+            let rows = store.checkpoints(Log::Changes, size, 1).await?;
+            let signed = rows.first().filter(|(at, _)| *at == size);
+            let root = signed.and_then(|(_, text)| SignedCheckpoint::parse(text).ok()).map(|it| it.unverified().root);
+            let is_wrong = |(_, claimed): &&(Index, Hex<32>)| root.is_none_or(|root| root.0 != claimed.0);
+            faults.extend(claims.iter().filter(is_wrong).map(|(index, _)| (*index, ApprovalFault::Root { size })));
+        }
+        Ok(faults)
+    }
+}

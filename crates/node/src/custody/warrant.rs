@@ -1,0 +1,179 @@
+//! Whether an event of custody may stand: asked before it is appended, and again by `verify`, from the log alone.
+
+use journal::Index;
+use rooms::header::Hour;
+use serde::{Deserialize, Serialize};
+use store::seal::HolderSecret;
+
+use super::approval::{ApprovalFault, Approved, Asked, is_signed};
+use super::facts::Event;
+use super::hex::Hex;
+use crate::keys::{HolderFacts, PublicKeys, RECOVERY};
+
+/// By whose word an event stands.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Warrant {
+    /// It made the node: nobody was there to be asked.
+    #[default]
+    Founding,
+    /// Holders of keys signed.
+    People(Approved),
+    /// Two of the recovery shares signed.
+    Recovery {
+        asked: Asked,
+        /// Ed25519 by the key that the shares' seed gives.
+        signature: Hex<64>,
+    },
+    /// A standing order made it due.
+    Order {
+        /// The entry of the order.
+        entry: Index,
+    },
+}
+
+impl Warrant {
+    pub(crate) fn is_founding(&self) -> bool {
+        *self == Self::Founding
+    }
+
+    /// The word of those who brought the shares of a recovery seed.
+    pub(crate) fn of_recovery(asked: Asked, seed: &HolderSecret) -> Self {
+        let signature = Hex(seed.sign(&asked.to_bytes()));
+        Self::Recovery { asked, signature }
+    }
+
+    /// What was asked, where somebody was.
+    pub(crate) fn asked(&self) -> Option<&Asked> {
+        match self {
+            Self::People(approved) => Some(&approved.asked),
+            Self::Recovery { asked, .. } => Some(asked),
+            Self::Founding | Self::Order { .. } => None,
+        }
+    }
+}
+
+/// Checks an event against what the log says before it. What the log was when it was asked ([`Warrant::asked`]) is
+/// checked beside this, with the checkpoints.
+pub(crate) fn check(keys: &PublicKeys, event: &Event, hour: Hour) -> Result<(), ApprovalFault> {
+    let (Some(warrant), Some((verb, subjects))) = (event.warrant(), event.question()) else { return Ok(()) };
+    if let Event::Erasure(facts) = event
+        && let Some(record) = facts.records.iter().find(|record| keys.held.contains(&record.to_bytes()))
+    {
+        return Err(ApprovalFault::Held { record: record.to_string() });
+    }
+    if let Event::Epoch(facts) = event {
+        // one after the other: the next begins when the one before is closed
+        let next = keys.node.as_ref().map(|node| node.epoch + 1);
+        if keys.closing.is_some() || next != Some(facts.epoch) {
+            return Err(ApprovalFault::Other);
+        }
+    }
+    if let Some(asked) = warrant.asked() {
+        let node = keys.node.as_ref().map(|node| node.name.as_str()).unwrap_or_default();
+        if asked.node != node {
+            return Err(ApprovalFault::OtherNode { node: asked.node.clone() });
+        }
+        if asked.verb != verb || asked.subjects != subjects {
+            return Err(ApprovalFault::Other);
+        }
+        if asked.reason.trim().is_empty() {
+            return Err(ApprovalFault::NoReason);
+        }
+        if let Some(since) = keys.last_custody.filter(|since| asked.size <= *since) {
+            return Err(ApprovalFault::Stale { size: asked.size, since });
+        }
+    }
+    match warrant {
+        Warrant::Founding if keys.is_founding && matches!(event, Event::Holder(_)) => Ok(()),
+        Warrant::Founding => Err(ApprovalFault::Nobody),
+        Warrant::People(approved) => check_people(keys, event, approved),
+        Warrant::Recovery { asked, signature } => check_recovery(keys, event, asked, signature),
+        Warrant::Order { entry } => check_order(keys, event, *entry, hour),
+    }
+}
+
+fn check_people(keys: &PublicKeys, event: &Event, approved: &Approved) -> Result<(), ApprovalFault> {
+    let signers = approved.signers(|by| keys.holders.get(by))?;
+    match event {
+        Event::Hold(facts) if facts.is_held => match signers.is_empty() {
+            true => Err(ApprovalFault::Nobody),
+            false => Ok(()),
+        },
+        Event::Holder(facts) => {
+            if let Some(known) = keys.holders.get(&facts.handle)
+                && !facts.extends(known)
+            {
+                return Err(ApprovalFault::Other);
+            }
+            may_change(keys, facts, &signers, None)
+        }
+        Event::HolderRemoved(facts) => {
+            let leaving = keys.holders.get(&facts.handle);
+            let leaving = leaving.ok_or_else(|| ApprovalFault::NoHolder { by: facts.handle.clone() })?;
+            may_change(keys, leaving, &signers, Some(leaving))
+        }
+        _ => administrators(&signers, 2),
+    }
+}
+
+/// Who may make somebody a holder or take keys from them: for administrators two of them, as soon as there are two;
+/// for members another member.
+fn may_change(
+    keys: &PublicKeys,
+    changed: &HolderFacts,
+    signers: &[&HolderFacts],
+    leaving: Option<&HolderFacts>,
+) -> Result<(), ApprovalFault> {
+    if changed.is_administrator {
+        administrators(signers, keys.administrators().count().clamp(1, 2))?;
+    }
+    let is_other_member = |signer: &&&HolderFacts| {
+        signer.is_member
+            && signer.organisation == changed.organisation
+            && leaving.is_none_or(|leaving| leaving.handle != signer.handle)
+    };
+    if changed.is_member && signers.iter().find(is_other_member).is_none() {
+        return Err(ApprovalFault::NoMember { organisation: changed.organisation.to_string() });
+    }
+    if signers.is_empty() { Err(ApprovalFault::Nobody) } else { Ok(()) }
+}
+
+fn administrators(signers: &[&HolderFacts], needed: usize) -> Result<(), ApprovalFault> {
+    let found = signers.iter().filter(|signer| signer.is_administrator).count();
+    if found >= needed {
+        return Ok(());
+    }
+    match signers.iter().find(|signer| !signer.is_administrator) {
+        Some(other) => Err(ApprovalFault::NoAdministrator { by: other.handle.clone() }),
+        None => Err(ApprovalFault::TooFew { found, needed }),
+    }
+}
+
+/// The shares of the node make administrators, those of an organisation its members.
+fn check_recovery(keys: &PublicKeys, event: &Event, asked: &Asked, signature: &Hex<64>) -> Result<(), ApprovalFault> {
+    let Event::Holder(facts) = event else { return Err(ApprovalFault::Nobody) };
+    let known = keys.holders.get(&facts.handle);
+    if known.is_some_and(|known| !facts.extends(known)) {
+        return Err(ApprovalFault::Other);
+    }
+    let is_new = |has: fn(&HolderFacts) -> bool| has(facts) && !known.is_some_and(has);
+    let node = keys.node.as_ref().map(|node| node.recovery_signing_key);
+    let organisation = keys.organisations.get(&facts.organisation).map(|it| it.recovery_signing_key);
+    let key = match (is_new(|it| it.is_administrator), is_new(|it| it.is_member)) {
+        (true, false) => node,
+        (false, true) => organisation,
+        _ => None,
+    };
+    match key.is_some_and(|key| is_signed(RECOVERY, key, &asked.to_bytes(), signature)) {
+        true => Ok(()),
+        false => Err(ApprovalFault::Signature { by: RECOVERY.to_owned() }),
+    }
+}
+
+fn check_order(keys: &PublicKeys, event: &Event, entry: Index, hour: Hour) -> Result<(), ApprovalFault> {
+    match (event, &keys.order) {
+        (Event::Epoch(_), Some(order)) if order.entry == entry && order.is_due(keys.epoch_since, hour) => Ok(()),
+        _ => Err(ApprovalFault::NoOrder),
+    }
+}
