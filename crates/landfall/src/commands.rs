@@ -13,7 +13,9 @@ mod import;
 mod init;
 mod kinship;
 mod new;
+mod open;
 mod rebuild;
+mod records;
 mod secret;
 mod serve;
 mod verify;
@@ -50,7 +52,9 @@ commands! {
     Init(init),
     Kinship(kinship),
     New(new),
+    Open(open),
     Rebuild(rebuild),
+    Records(records),
     Serve(serve),
     Verify(verify),
     Witness(witness),

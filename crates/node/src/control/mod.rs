@@ -88,8 +88,12 @@ verbs! {
     Import(import),
     /// Wipes the private keys and all that they opened.
     Lock(lock),
+    /// Reads one record.
+    Open(open),
     /// Folds the view anew from the whole log.
     Rebuild(rebuild),
+    /// Lists the records.
+    Records(records),
     /// Says how the node is.
     Status(status),
     /// Takes the private keys into memory.

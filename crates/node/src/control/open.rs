@@ -1,0 +1,103 @@
+//! `open`: one record through the door.
+
+use std::pin::Pin;
+
+use rooms::header::{Header, RecordId};
+use rooms::kind::Kind;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Key;
+use crate::door::Opened;
+use crate::kinds::{self, Visitor};
+use crate::{Action, Member, Node, NodeError, Principal};
+
+/// Asks for it.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The record, by name, kind and name, or id.
+    pub record: String,
+    /// Who asks; may be left out where the node has one holder.
+    pub holder: Option<String>,
+    /// The key of a member, where the sealed part is asked for.
+    pub sealed: Option<Key>,
+}
+
+/// The record.
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
+pub struct Told {
+    /// What stands in clear.
+    pub header: Header,
+    /// The name that it had where it came from.
+    pub name: String,
+    /// Its place in the log of changes.
+    pub index: u64,
+    /// What is compared and listed.
+    pub content: Value,
+    /// The sealed part, where it was asked for and opened.
+    pub sealed: Option<Value>,
+}
+
+pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
+    let member = match &ask.sealed {
+        Some(key) => {
+            let handle = node.holder_named(key.holder.as_deref()).await?;
+            Some(node.member(&handle, key.passphrase.as_str()).await?)
+        }
+        None => None,
+    };
+    let who = match &member {
+        Some(member) => member.principal().clone(),
+        None => node.principal(ask.holder.as_deref()).await?,
+    };
+    let id = node.find(&who, &ask.record).await?;
+    let header = node.state.read().await.view.rows.get(&id.to_bytes()).map(|row| row.header.clone());
+    let header = header.ok_or(NodeError::NoSuchRecord)?;
+    if let Some(member) = &member
+        && *member.principal().organisation() != header.owner
+    {
+        let principal = member.principal().to_string();
+        let purpose = header.purpose.as_str().to_owned();
+        return Err(NodeError::Refused { principal, action: "open the sealed part", purpose });
+    }
+    let open = Open { node, who: &who, id, member: member.as_ref() };
+    match kinds::visit(header.kind.as_str(), open) {
+        Some(opening) => opening.await,
+        None => Err(NodeError::NoSuchRecord),
+    }
+}
+
+struct Open<'a> {
+    node: &'a Node,
+    who: &'a Principal,
+    id: RecordId,
+    member: Option<&'a Member>,
+}
+
+impl<'a> Visitor for Open<'a> {
+    type Out = Pin<Box<dyn Future<Output = Result<Told, NodeError>> + Send + 'a>>;
+
+    fn visit<K: Kind>(self) -> Self::Out {
+        let Self { node, who, id, member } = self;
+        Box::pin(async move {
+            let opened: Opened<K> = match member {
+                Some(member) => node.open_sealed(member, Action::Open, K::PURPOSE, id).await?,
+                None => node.open(who, Action::Open, K::PURPOSE, id).await?,
+            };
+            told(&opened, member.is_some())
+        })
+    }
+}
+
+fn told<K: Kind>(opened: &Opened<K>, is_sealed_open: bool) -> Result<Told, NodeError> {
+    let unwritable = |error: serde_json::Error| NodeError::Unwritable(error.to_string());
+    let sealed = is_sealed_open.then(|| serde_json::to_value(&opened.record.sealed)).transpose().map_err(unwritable)?;
+    Ok(Told {
+        header: opened.header.clone(),
+        name: opened.record.matching.source_id(),
+        index: opened.index,
+        content: serde_json::to_value(&opened.record.matching).map_err(unwritable)?,
+        sealed,
+    })
+}
