@@ -5,6 +5,8 @@
 
 mod at_node;
 mod checkpoint;
+mod backup;
+mod backup_keys;
 mod demo;
 mod durable;
 mod dvi;
@@ -16,6 +18,7 @@ mod new;
 mod open;
 mod rebuild;
 mod records;
+mod restore;
 mod secret;
 mod serve;
 mod verify;
@@ -45,6 +48,8 @@ macro_rules! commands {
 
 commands! {
     Checkpoint(checkpoint),
+    Backup(backup),
+    BackupKeys(backup_keys),
     Demo(demo),
     Dvi(dvi),
     Identify(identify),
@@ -55,6 +60,7 @@ commands! {
     Open(open),
     Rebuild(rebuild),
     Records(records),
+    Restore(restore),
     Serve(serve),
     Verify(verify),
     Witness(witness),

@@ -66,7 +66,8 @@ fn read(text: &str) -> Result<ShareText, ShareError> {
     if !matches!(whole, Err(ShareError::Length { .. } | ShareError::Letter { word: 1, .. })) {
         return whole;
     }
-    let lines: Vec<&str> = text.lines().collect();
+    // a share may stand behind its number: `2: …`
+    let lines: Vec<&str> = text.lines().map(|line| line.rsplit(':').next().unwrap_or(line)).collect();
     let mut best = None;
     for from in 0..lines.len() {
         for to in from + 1..=lines.len() {
@@ -114,6 +115,7 @@ mod tests {
             format!("Node harbour: share 1 of 3\nKeep it apart from the others.\n\n{words}\n"),
             format!("Node harbour\n{left}\n  {right}\nPrinted once.\n"),
             words.replace(' ', "-"),
+            format!("node: two of these bring back an administrator\n  1: {words}\n"),
         ] {
             assert_eq!(said(&[sheet("a", &text), sheet("b", two.words())]), "", "{text}");
         }

@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal as _, Read as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
-use node::Node;
 use node::control::{self, Key};
+use node::{Node, ShareSheet};
 use zeroize::Zeroizing;
 
 use crate::output::{Exit, Failure, Output};
@@ -18,6 +18,8 @@ pub type Passphrase = Zeroizing<String>;
 const NEW_LENGTH_MIN: usize = 12;
 /// Most bytes that are read of a file: a passphrase is one line.
 const FILE_BYTE_COUNT_MAX: u64 = 4096;
+/// Most bytes that are read of a share's sheet.
+const SHEET_BYTE_COUNT_MAX: u64 = 16 * 1024;
 /// Bits of a file's mode that let others read it.
 const OTHERS_READ: u32 = 0o044;
 
@@ -125,6 +127,29 @@ impl Holders {
         };
         names.iter().enumerate().map(read).collect()
     }
+}
+
+/// The recovery shares in files, each by the name of its file. More may stand on a sheet than the share.
+///
+/// # Errors
+/// Exit 2 where a file cannot be read or is no text.
+pub fn sheets(files: &[PathBuf]) -> Result<Vec<ShareSheet>, Failure> {
+    let read = |file: &PathBuf| {
+        let unreadable = |why: String| {
+            let message = format!("`{}` cannot be read as a recovery share ({why})", file.display());
+            Failure::new(Exit::BadInput, "bad-share", message)
+        };
+        // the full size at once: a buffer that grows would leave copies behind
+        let mut bytes = Zeroizing::new(Vec::with_capacity(SHEET_BYTE_COUNT_MAX as usize + 1));
+        let opened = File::open(file).map_err(|error| unreadable(error.to_string()))?;
+        opened.take(SHEET_BYTE_COUNT_MAX + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+        if bytes.len() as u64 > SHEET_BYTE_COUNT_MAX {
+            return Err(unreadable(format!("it is longer than {SHEET_BYTE_COUNT_MAX} bytes")));
+        }
+        let text = std::str::from_utf8(&bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
+        Ok(ShareSheet { name: file.display().to_string(), text: text.to_owned() })
+    };
+    files.iter().map(read).collect()
 }
 
 /// The first line of a file, without its line end.

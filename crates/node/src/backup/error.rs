@@ -148,3 +148,25 @@ pub enum BackupError {
         organisation: String,
     },
 }
+
+impl BackupError {
+    /// How a command ends that fails with it, and its stable code.
+    pub(crate) fn exit_and_code(&self) -> (u8, &'static str) {
+        match self {
+            Self::NotABackup { .. } => (2, "not-a-backup"),
+            Self::NotAsMade { .. } => (1, "not-as-made"),
+            Self::Inside { .. } => (2, "inside-node"),
+            Self::NotAKeyBackup { .. } => (2, "not-a-key-backup"),
+            Self::NotOurs { .. } => (3, "not-ours"),
+            Self::Newer { .. } => (3, "newer-key-backup"),
+            Self::OtherNode { .. } => (2, "other-node"),
+            Self::OtherHistory { .. } => (2, "other-history"),
+            Self::KeysTooOld { .. } => (2, "keys-too-old"),
+            Self::Share { .. } => (2, "bad-share"),
+            Self::SameShare { .. } | Self::TooFewShares { .. } => (2, "too-few-shares"),
+            Self::OtherSet { .. } | Self::Disagree | Self::WrongShares { .. } => (2, "wrong-shares"),
+            Self::Moving => (3, "moving"),
+            Self::HolderTaken { .. } | Self::HolderElsewhere { .. } => (3, "holder-taken"),
+        }
+    }
+}

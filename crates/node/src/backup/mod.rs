@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 use journal::Log;
 use rooms::header::Hour;
-use store::Store;
 use store::blobs::Blobs;
 use store::sqlite::SqliteStore;
+use store::{Store, StoreError};
 
 pub use self::error::BackupError;
 use self::manifest::{FORMAT, FileLine};
@@ -82,7 +82,7 @@ async fn fill(layout: &Layout, settings: &Settings, root: &Path) -> Result<Manif
     let store = SqliteStore::open_read_only(&layout.journal())?;
     let copied = store.copy_journal_to(&to.journal()).await;
     store.close().await?;
-    copied?;
+    copied.map_err(|error| not_copied(root, error))?;
     layout::write_new(&to.settings(), settings.to_text().as_bytes(), 0o600)
         .map_err(NodeError::file("written", &to.settings()))?;
     // after the journal: a blob lies on the disk before the entry that names it
@@ -95,6 +95,19 @@ async fn fill(layout: &Layout, settings: &Settings, root: &Path) -> Result<Manif
     let path = root.join(manifest::NAME);
     layout::write_new(&path, &text, 0o600).map_err(NodeError::file("written", &path))?;
     Ok(manifest)
+}
+
+/// A failure of the disk, with the place: which of two disks failed is what an operator wants to know.
+fn not_copied(root: &Path, error: StoreError) -> NodeError {
+    match error {
+        StoreError::Database(error) => {
+            let place = root.parent().unwrap_or(root).display();
+            NodeError::Store(format!(
+                "the journal cannot be copied to `{place}` ({error}); look whether that disk is full"
+            ))
+        }
+        other => other.into(),
+    }
 }
 
 /// Copies all blobs; the damaged ones are told instead, since the rest must not wait for them.

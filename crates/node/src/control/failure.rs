@@ -45,6 +45,7 @@ impl From<NodeError> for Failure {
             NodeError::HolderTwice { .. } | NodeError::NoHolder => (2, "usage"),
             NodeError::Ambiguous { .. } => (2, "ambiguous"),
             NodeError::UnknownKind { .. } => (2, "unknown-kind"),
+            NodeError::Backup(error) => error.exit_and_code(),
             NodeError::NoSuchRecord => (2, "no-such-record"),
             NodeError::InUse { .. } => (3, "in-use"),
             NodeError::WhichHolder { .. } => (2, "which-holder"),

@@ -9,8 +9,6 @@ mod items;
 mod replace;
 mod sealed;
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use journal::{Log, SignedCheckpoint};
@@ -101,8 +99,7 @@ async fn write(
     let seed = layout::read_secret(&layout.log_key()).map_err(NodeError::file("read", &layout.log_key()))?;
     let hour = Hour::of_unix_ms(clock::unix_ms());
     let header = KeyHeader::new(&settings.name, &settings.log_key, (head.size, &checkpoint), recovery, hour);
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let mut writer = Writer::begin(file.map_err(NodeError::file("made", path))?, &header, recovery.public())?;
+    let mut writer = Writer::begin(path, &header, recovery.public())?;
     writer.item(&Item::Settings(settings.to_text().into_bytes()))?;
     writer.item(&Item::LogSeed(seed))?;
     for (index, bytes) in told.events {

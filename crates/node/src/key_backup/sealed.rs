@@ -3,9 +3,10 @@
 //! The key of the pieces is drawn for one file and wrapped (HPKE) to the node's recovery key. What writes the file could
 //! not open it again: that takes two shares.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
-use std::path::Path;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 
 use store::seal::{Binding, DataKey, KeyPair, PublicKey, Wrapper, open_section, seal_section};
 use zeroize::{Zeroize, Zeroizing};
@@ -24,6 +25,7 @@ const WRAPPED_MAX: usize = 1024;
 /// A key backup being written.
 pub(super) struct Writer {
     file: File,
+    path: PathBuf,
     key: DataKey,
     node: String,
     /// At its full length from the start: growing would leave copies behind.
@@ -32,15 +34,21 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn begin(mut file: File, header: &KeyHeader, to: PublicKey) -> Result<Self, NodeError> {
+    pub(super) fn begin(path: &Path, header: &KeyHeader, to: PublicKey) -> Result<Self, NodeError> {
         let too_long = || NodeError::Unwritable("the checkpoint is too long for a key backup".to_owned());
         let head = header.to_bytes().ok_or_else(too_long)?;
         let sealing = |error: store::seal::SealError| NodeError::Sealing(error.to_string());
         let key = DataKey::generate().map_err(sealing)?;
         let wrapped = Wrapper::new().wrap(&to, &header::label(&head), key.as_bytes()).map_err(sealing)?;
-        file.write_all(&head).and_then(|()| put(&mut file, &wrapped)).map_err(failed)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .map_err(NodeError::file("made", path))?;
+        file.write_all(&head).and_then(|()| put(&mut file, &wrapped)).map_err(NodeError::file("written", path))?;
         let plain = Zeroizing::new(Vec::with_capacity(2 * PIECE));
-        Ok(Self { file, key, node: header.node.clone(), plain, number: 0 })
+        Ok(Self { file, path: path.to_owned(), key, node: header.node.clone(), plain, number: 0 })
     }
 
     pub(super) fn item(&mut self, item: &Item) -> Result<(), NodeError> {
@@ -51,13 +59,13 @@ impl Writer {
     /// Seals what is left and syncs the file.
     pub(super) fn finish(mut self) -> Result<(), NodeError> {
         self.piece(true)?;
-        self.file.sync_all().map_err(failed)
+        self.file.sync_all().map_err(NodeError::file("synced", &self.path))
     }
 
     fn piece(&mut self, is_last: bool) -> Result<(), NodeError> {
         let sealed = seal_section(&self.key, &place(&self.node, self.number, is_last), &self.plain)
             .map_err(|error| NodeError::Sealing(error.to_string()))?;
-        put(&mut self.file, &sealed).map_err(failed)?;
+        put(&mut self.file, &sealed).map_err(NodeError::file("written", &self.path))?;
         self.plain.as_mut_slice().zeroize();
         self.plain.clear();
         self.number += 1;
@@ -182,8 +190,4 @@ fn take(file: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; length.ok_or_else(damaged)?];
     file.read_exact(&mut bytes)?;
     Ok(bytes)
-}
-
-fn failed(source: io::Error) -> NodeError {
-    NodeError::File { doing: "written", path: "the key backup".to_owned(), source }
 }
