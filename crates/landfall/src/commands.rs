@@ -4,9 +4,9 @@
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
 mod at_node;
-mod checkpoint;
 mod backup;
 mod backup_keys;
+mod checkpoint;
 mod demo;
 mod durable;
 mod dvi;
@@ -47,9 +47,9 @@ macro_rules! commands {
 }
 
 commands! {
-    Checkpoint(checkpoint),
     Backup(backup),
     BackupKeys(backup_keys),
+    Checkpoint(checkpoint),
     Demo(demo),
     Dvi(dvi),
     Identify(identify),
