@@ -16,7 +16,7 @@ use crate::attachments::attachments_of;
 use crate::layout::{self, to_hex};
 use crate::verify::leaves_of;
 use crate::view::View;
-use crate::{Node, NodeError};
+use crate::{Node, NodeError, clock};
 
 /// Kinds of records that are about others and are nothing without them.
 const ABOUT_OTHERS: [&str; 1] = ["proposal"];
@@ -63,7 +63,7 @@ impl Node {
         let event = Event::Erasure(ErasureFacts { records: records.clone(), warrant });
         let dropped = records.iter().map(|record| record.to_bytes()).collect();
         let (header, receipt) =
-            self.append_event(&event, present.author()?, |append| append.drop_keys_of = dropped).await?;
+            self.append_event(&event, present.author()?, clock::hour(), |append| append.drop_keys_of = dropped).await?;
         // what follows only tidies up: the keys are gone, whatever becomes of this
         self.delete_blobs(&blobs).await?;
         self.drop_snapshot()?;
