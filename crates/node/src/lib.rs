@@ -9,6 +9,7 @@ mod attachments;
 mod backup;
 mod ceremony;
 mod clock;
+mod columns;
 pub mod control;
 mod custody;
 pub mod door;

@@ -57,6 +57,7 @@ fn next(state: &mut u64) -> usize {
 #[rstest]
 #[case::entries("entry", "bytes", 50)]
 #[case::leaves("entry", "leaf", 40)]
+#[case::records("entry", "record", 20)]
 #[case::checkpoints("checkpoint", "note", 40)]
 #[case::wrapped_keys("wrapped_key", "bytes", 40)]
 #[case::key_tags("wrapped_key", "tag", 20)]
@@ -79,6 +80,69 @@ async fn every_flip_is_named(#[case] table: &str, #[case] column: &str, #[case] 
         put(&place.path, table, column, &changed, bytes);
     }
     assert!(Node::verify(&place.path).await.unwrap().is_ok());
+}
+
+async fn view_hash(path: &Path) -> [u8; 32] {
+    let node = Node::open_directory(path).await.unwrap();
+    node.unlock("anna", PASSPHRASE).await.unwrap();
+    let hash = node.view_hash().await.unwrap();
+    node.close().await.unwrap();
+    hash
+}
+
+/// Puts these bytes in the place of the closed node's database.
+fn write(path: &Path, bytes: &[u8]) {
+    for name in ["journal.db-wal", "journal.db-shm"] {
+        _ = std::fs::remove_file(path.join(name));
+    }
+    std::fs::write(path.join("journal.db"), bytes).unwrap();
+}
+
+#[tokio::test]
+async fn a_flip_anywhere_in_the_database_is_named_or_changes_nothing() {
+    let place = filled().await;
+    let before = view_hash(&place.path).await;
+    let whole = std::fs::read(place.path.join("journal.db")).unwrap();
+    let (mut state, mut named) = (7, 0);
+    for _ in 0..1000 {
+        let bit = next(&mut state) % (whole.len() * 8);
+        let mut changed = whole.clone();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        write(&place.path, &changed);
+        if Node::verify(&place.path).await.unwrap().is_ok() {
+            assert_eq!(view_hash(&place.path).await, before, "bit {bit} was not named, and changes what is read");
+        } else {
+            named += 1;
+        }
+    }
+    assert!(named > 300, "only {named} of 1000 flips were named: too many to be free space");
+    write(&place.path, &whole);
+    assert!(Node::verify(&place.path).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_open_is_named() {
+    let place = filled().await;
+    let whole = std::fs::read(place.path.join("journal.db")).unwrap();
+    let mut noise = whole.clone();
+    noise[..4096].fill(0xaa);
+    let cases: [(&str, &[u8], &str); 6] = [
+        ("no byte", b"", "truncated"),
+        ("a part of the header", &whole[..50], "truncated"),
+        ("the first page", &whole[..4096], "truncated"),
+        ("half a page less", &whole[..whole.len() - 2048], "truncated"),
+        ("a page less", &whole[..whole.len() - 4096], "truncated"),
+        ("noise for its first page", &noise, "flipped"),
+    ];
+    for (what, bytes, kind) in cases {
+        write(&place.path, bytes);
+        let findings = Node::verify(&place.path).await.unwrap().findings;
+        let of_the_store = findings.iter().filter(|it| it.log == "store").map(|it| it.kind.as_str());
+        assert!(of_the_store.collect::<Vec<_>>().contains(&kind), "{what}: {findings:?}");
+    }
+    std::fs::remove_file(place.path.join("journal.db")).unwrap();
+    let findings = Node::verify(&place.path).await.unwrap().findings;
+    assert_eq!(findings.iter().map(|it| it.kind.as_str()).collect::<Vec<_>>(), ["dropped"]);
 }
 
 #[rstest]

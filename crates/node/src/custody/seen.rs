@@ -12,6 +12,7 @@ use store::{KeyRef, Store, TagKey};
 use super::{ApprovalFault, Claims, Event, warrant};
 use crate::NodeError;
 use crate::attachments::{NamedBlob, NamedBlobs};
+use crate::columns::Columns;
 use crate::keys::PublicKeys;
 use crate::retold::RestoredFacts;
 use crate::sections::ReadEntry;
@@ -31,6 +32,7 @@ pub(crate) struct Seen {
     /// Blobs that entries name, with the entry and its record.
     blobs: BTreeMap<NamedBlob, (Index, [u8; 16])>,
     end: Index,
+    pub(crate) columns: Columns,
 }
 
 impl Seen {
