@@ -151,7 +151,7 @@ impl Node {
         let dropped = names.filter(|name| of_old.iter().any(|start| name.starts_with(start))).collect();
         let event = Event::EpochClosed(EpochClosedFacts { epoch: old });
         self.append_event(&event, &itself()?, clock::hour(), |append| append.drop_slots = dropped).await?;
-        Ok(())
+        self.remove_snapshot().await
     }
 
     /// One pass over the keyring. Gives how many rows were still under the old key.
