@@ -258,7 +258,7 @@ fn load(path: &Path, node: &str, epoch: &KeyPair) -> io::Result<Loaded> {
         let done: Vec<_> = running.into_iter().map(|it| it.join().unwrap_or_default().into_iter()).collect();
         Ok::<_, io::Error>(is_whole.then_some(done))
     })?;
-    Ok(taken.and_then(|done| gather(done)).map_or(damaged, Ok))
+    Ok(taken.and_then(gather).map_or(damaged, Ok))
 }
 
 /// What one part held: the first one begins with size and root.
@@ -283,9 +283,10 @@ fn gather(mut parts: Vec<std::vec::IntoIter<Option<Taken>>>) -> Option<(View, Ha
     let mut view = View::default();
     let mut root = None;
     let mut rows: Vec<([u8; 16], Row)> = Vec::new();
-    let mut at = 0;
     let workers = parts.len();
-    while let Some(taken) = parts[at % workers].next() {
+    // the parts were dealt out one by one, so the first worker without another has none after it either
+    for at in 0.. {
+        let Some(taken) = parts[at % workers].next() else { break };
         let Taken { head, items } = taken?;
         if let Some((next, hash)) = head {
             view.next = next;
@@ -300,7 +301,6 @@ fn gather(mut parts: Vec<std::vec::IntoIter<Option<Taken>>>) -> Option<(View, Ha
                 Item::Event(index) => view.events.push(index),
             }
         }
-        at += 1;
     }
     let others = std::mem::take(&mut view.versions);
     view.versions = rows.iter().map(|(record, row)| (*record, row.version)).collect();
