@@ -3,4 +3,4 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 scripts/setup.sh rust
-POWERCUT_FULL=1 cargo test --package landfall-powercut --locked
+LANDFALL_SOAK=1 cargo test --package landfall-powercut --locked

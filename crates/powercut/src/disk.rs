@@ -5,6 +5,9 @@ use crate::image::{Image, Item};
 use crate::{Call, Event, SplitMix64};
 use std::collections::{BTreeMap, HashMap};
 
+/// The number of "interrupted": a call that was broken off before it began, and is made again. Nothing is lost by it.
+const EINTR: u16 = 4;
+
 /// A path has a node; a node outlives its names (an unlinked file that is still open, a rename that is undone).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Node {
@@ -40,7 +43,9 @@ impl Disk {
     /// Takes in the next event of the trace.
     pub fn apply(&mut self, event: &Event) {
         if event.error != 0 {
-            if let Call::Sync { file, folder: false, .. } = &event.call {
+            if let Call::Sync { file, folder: false, .. } = &event.call
+                && event.error != EINTR
+            {
                 self.file(*file).sync_failed();
             }
             return;
@@ -328,6 +333,10 @@ mod tests {
         assert_eq!(disk.now().file("a"), Some(&b"x"[..]));
         disk.apply(&Event::done(sync(7)));
         assert_eq!(disk.image(&mut SplitMix64::new(1)).file("a"), Some(&b""[..]));
+        disk.apply(&Event::done(write(7, "z")));
+        disk.apply(&Event::failed(sync(7), EINTR));
+        disk.apply(&Event::done(sync(7)));
+        assert_eq!(disk.image(&mut SplitMix64::new(1)).file("a"), Some(&b"z"[..]));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Nothing that the store acknowledged is lost: by power cuts, kills and failed calls. `POWERCUT_FULL=1` does all of it.
+//! Nothing that the store acknowledged is lost: by power cuts, kills and failed calls. `LANDFALL_SOAK=1` does all of it.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
@@ -20,7 +20,7 @@ static RECORDER: LazyLock<(Recorder, TempDir)> = LazyLock::new(|| {
 });
 
 fn is_full() -> bool {
-    std::env::var_os("POWERCUT_FULL").is_some()
+    std::env::var_os("LANDFALL_SOAK").is_some()
 }
 
 /// A tenth by default.
@@ -132,6 +132,7 @@ fn a_failed_call_refuses_or_keeps(#[values(1, 2)] starts: usize) {
     let begins = whole.events.iter().rposition(|event| event.call == Call::Start).unwrap();
     let calls: Vec<&Event> = whole.events[begins..].iter().filter(|event| event.is_counted()).collect();
     let step = if is_full() { 1 } else { calls.len() / 10 };
+    let mut bad = Vec::new();
     for (nth, event) in calls.iter().enumerate() {
         let is_name = matches!(event.call, Call::Unlink { .. } | Call::Sync { folder: true, .. }) && nth < 60;
         let errors = ["EIO", "ENOSPC", "EINTR"];
@@ -140,11 +141,12 @@ fn a_failed_call_refuses_or_keeps(#[values(1, 2)] starts: usize) {
             let fail = format!("{nth}:{error}");
             let (at, recording) = record(Run { fail: Some(&fail), ..run });
             let lines = replayed(&recording.events).acks();
-            judge(&at.path().join("n"), &lines).unwrap_or_else(|loss| panic!("{fail}: {loss}"));
+            bad.extend(judge(&at.path().join("n"), &lines).err().map(|loss| format!("{fail}: {loss}")));
             let (lost, _) = losses(&recording.events, 3, nth as u64);
-            assert!(lost.is_empty(), "{fail}: {lost:#?}");
+            bad.extend(lost.into_iter().map(|loss| format!("{fail}: {loss}")));
         }
     }
+    assert!(bad.is_empty(), "{bad:#?}");
 }
 
 fn replayed(events: &[Event]) -> Disk {

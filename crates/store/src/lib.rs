@@ -18,4 +18,4 @@ pub mod verbs;
 pub use error::StoreError;
 pub use sqlite::SqliteStore;
 pub use tag::TagKey;
-pub use verbs::{Append, Head, KeyRef, NewKey, Receipt, RecordBytes, Slot, Store, Stored, WrappedKey};
+pub use verbs::{Append, Ends, Head, KeyRef, NewKey, Receipt, RecordBytes, Slot, Store, Stored, WrappedKey};

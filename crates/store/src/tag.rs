@@ -10,7 +10,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::verbs::{Slot, WrappedKey};
+use crate::verbs::{Ends, Slot, WrappedKey};
 
 /// What the key for tags is drawn for; another purpose of the log key has another text.
 const PURPOSE: &[u8] = b"landfall store tag v1";
@@ -43,6 +43,16 @@ impl TagKey {
     /// The tag of a slot, over its name and bytes.
     pub fn slot(&self, slot: &Slot) -> [u8; 32] {
         self.tag(&[b"slot", slot.name.as_bytes(), &slot.bytes])
+    }
+
+    /// The tag of what says where both logs end.
+    pub fn ends(&self, ends: &Ends) -> [u8; 32] {
+        self.tag(&[b"ends", &ends.changes.to_be_bytes(), &ends.audit.to_be_bytes()])
+    }
+
+    /// Whether what says where both logs end is as this node wrote it.
+    pub fn are_ends_true(&self, ends: &Ends) -> bool {
+        self.ends(ends).ct_eq(&ends.tag).into()
     }
 
     /// Whether a keyring row is as this node wrote it.

@@ -1,4 +1,4 @@
-//! What a back end can do, in the words of the journal: thirteen verbs and the plain values they take and give.
+//! What a back end can do, in the words of the journal: fourteen verbs and the plain values they take and give.
 
 use std::future::Future;
 use std::path::Path;
@@ -40,6 +40,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// The size of a log and its latest signed checkpoint (`None` while the log is empty).
     fn head(&self, log: Log) -> impl Future<Output = Result<Head, StoreError>> + Send;
+
+    /// Where both logs end, as the last append left it told; `None` where that is not told (in a copy of the journal).
+    fn ends(&self) -> impl Future<Output = Result<Option<Ends>, StoreError>> + Send;
 
     /// Entries from `from` on, in the order of the log, at most `limit` (and at most [`ROWS_MAX`], and no more once
     /// [`ENTRIES_BYTES_MAX`] were read): only an empty answer means that there are no more.
@@ -172,6 +175,17 @@ pub struct Head {
     pub size: u64,
     /// The text of the latest signed checkpoint; `None` while the log is empty.
     pub checkpoint: Option<String>,
+}
+
+/// Where both logs end, told apart from them: a log whose end was taken away, its checkpoints too, is told from a whole one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The count of entries of the log of changes.
+    pub changes: u64,
+    /// The count of entries of the audit of reads.
+    pub audit: u64,
+    /// [`TagKey::ends`](crate::TagKey::ends) over both.
+    pub tag: [u8; 32],
 }
 
 /// An entry as it lies in the store.

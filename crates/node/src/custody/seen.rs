@@ -12,7 +12,6 @@ use store::{KeyRef, Store, TagKey};
 use super::{ApprovalFault, Claims, Event, warrant};
 use crate::NodeError;
 use crate::attachments::{NamedBlob, NamedBlobs};
-use crate::columns::Columns;
 use crate::keys::PublicKeys;
 use crate::retold::RestoredFacts;
 use crate::sections::ReadEntry;
@@ -31,8 +30,9 @@ pub(crate) struct Seen {
     claims: Claims,
     /// Blobs that entries name, with the entry and its record.
     blobs: BTreeMap<NamedBlob, (Index, [u8; 16])>,
+    /// Entries that the store has under another record or version than their own.
+    pub(crate) misfiled: Vec<Index>,
     end: Index,
-    pub(crate) columns: Columns,
 }
 
 impl Seen {

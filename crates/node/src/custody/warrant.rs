@@ -177,6 +177,3 @@ fn check_order(keys: &PublicKeys, event: &Event, entry: Index, hour: Hour) -> Re
         _ => Err(ApprovalFault::NoOrder),
     }
 }
-
-#[cfg(test)]
-mod tests;

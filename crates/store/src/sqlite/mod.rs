@@ -6,7 +6,6 @@
 mod connection;
 mod copy;
 mod files;
-mod inspect;
 mod job;
 mod read;
 mod reader;
@@ -23,7 +22,6 @@ use journal::{Hash, Index, Log, LogKey};
 use tokio::sync::oneshot;
 
 use self::files::WriterLock;
-pub use self::inspect::FileFault;
 use self::job::Job;
 use self::reader::Readers;
 use self::signer::Signer;
@@ -31,8 +29,8 @@ use self::writer::Writer;
 pub use self::writer::WriterTimes;
 use crate::error::StoreError;
 use crate::verbs::{
-    Append, ENTRY_BYTES_MAX, Head, KeyRef, Receipt, SEALED_KEY_BYTES_MAX, SLOT_NAME_BYTES_MAX, Slot, Store, Stored,
-    WrappedKey,
+    Append, ENTRY_BYTES_MAX, Ends, Head, KeyRef, Receipt, SEALED_KEY_BYTES_MAX, SLOT_NAME_BYTES_MAX, Slot, Store,
+    Stored, WrappedKey,
 };
 
 /// A journal and its keyring in one SQLite file. Dropping it finishes what was begun, like [`Store::close`].
@@ -91,16 +89,6 @@ impl SqliteStore {
         Ok(Self { path: path.to_owned(), readers: Readers::start(path)?, writer: None })
     }
 
-    /// What is wrong with a database file itself: a damaged one may not even open. Entries, checkpoints and keys are
-    /// checked from what reads; this tells that they are read from sound trees, and nothing but them.
-    ///
-    /// # Errors
-    /// Where another program keeps the file from being read.
-    pub async fn inspect(path: &Path, node_name: &str) -> Result<Vec<FileFault>, StoreError> {
-        let (place, node_name) = (path.to_owned(), node_name.to_owned());
-        on_a_thread("store check", path, move || inspect::inspect(&place, &node_name)).await
-    }
-
     /// How the writer spent its time since the start (all zero when opened only to read).
     pub fn writer_times(&self) -> WriterTimes {
         self.writer.as_ref().map(Writer::times).unwrap_or_default()
@@ -137,6 +125,10 @@ impl Store for SqliteStore {
 
     async fn head(&self, log: Log) -> Result<Head, StoreError> {
         self.readers.read(move |connection| read::head(connection, log)).await
+    }
+
+    async fn ends(&self) -> Result<Option<Ends>, StoreError> {
+        self.readers.read(read::ends).await
     }
 
     async fn entries(&self, log: Log, from: Index, limit: usize) -> Result<Vec<Stored>, StoreError> {
@@ -180,8 +172,16 @@ impl Store for SqliteStore {
 
     async fn copy_journal_to(&self, path: &Path) -> Result<(u64, u64), StoreError> {
         let (from, to) = (self.path.clone(), path.to_owned());
-        let copy = move || connection::to_read(&from).and_then(|from| copy::copy_journal(&from, &to));
-        on_a_thread("store copy", path, copy).await
+        let (reply, answer) = oneshot::channel();
+        // a thread of its own: a long copy must not keep others from reading
+        std::thread::Builder::new()
+            .name("store copy".to_owned())
+            .spawn(move || {
+                let copied = connection::to_read(&from).and_then(|from| copy::copy_journal(&from, &to));
+                drop(reply.send(copied));
+            })
+            .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+        answer.await.map_err(|_| StoreError::Closed)?
     }
 
     async fn close(self) -> Result<(), StoreError> {
@@ -191,20 +191,6 @@ impl Store for SqliteStore {
             None => Ok(()),
         }
     }
-}
-
-/// Runs long work on a thread of its own: it must not keep others from reading.
-async fn on_a_thread<T: Send + 'static>(
-    name: &str,
-    path: &Path,
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    let (reply, answer) = oneshot::channel();
-    std::thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(move || drop(reply.send(work())))
-        .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
-    answer.await.map_err(|_| StoreError::Closed)?
 }
 
 fn check_there(path: &Path) -> Result<(), StoreError> {

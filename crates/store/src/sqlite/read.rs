@@ -3,9 +3,12 @@
 use journal::{Hash, Index, Log};
 use rusqlite::{Connection, Params, Row};
 
-use super::rows;
+use super::{rows, schema};
 use crate::error::StoreError;
-use crate::verbs::{ENTRIES_BYTES_MAX, Head, KeyRef, ROWS_MAX, Slot, Stored, WrappedKey};
+use crate::verbs::{ENTRIES_BYTES_MAX, Ends, Head, KeyRef, ROWS_MAX, Slot, Stored, WrappedKey};
+
+/// The row of `meta` that says where both logs end.
+pub(super) const ENDS: &str = "ends";
 
 pub(super) fn head(connection: &Connection, log: Log) -> Result<Head, StoreError> {
     // one statement sees one state: size and checkpoint belong together
@@ -20,6 +23,23 @@ pub(super) fn head(connection: &Connection, log: Log) -> Result<Head, StoreError
         Some(Err(_)) => return Err(StoreError::Damaged { table: "entry", what: "an index below 0".to_owned() }),
     };
     Ok(Head { size, checkpoint })
+}
+
+/// Written as `<changes> <audit> <tag in base64>`.
+pub(super) fn ends(connection: &Connection) -> Result<Option<Ends>, StoreError> {
+    let Some(text) = schema::meta(connection, ENDS)? else { return Ok(None) };
+    let words: Vec<&str> = text.split(' ').collect();
+    let read = || {
+        let [changes, audit, tag] = words[..] else { return None };
+        let tag = Hash::parse_base64(tag).ok()?.0;
+        Some(Ends { changes: changes.parse().ok()?, audit: audit.parse().ok()?, tag })
+    };
+    let damaged = || StoreError::Damaged { table: "meta", what: format!("`{ENDS}` is `{text}`") };
+    read().map(Some).ok_or_else(damaged)
+}
+
+pub(super) fn ends_text(ends: &Ends) -> String {
+    format!("{} {} {}", ends.changes, ends.audit, Hash(ends.tag).base64())
 }
 
 pub(super) fn entries(connection: &Connection, log: Log, from: Index, limit: usize) -> Result<Vec<Stored>, StoreError> {

@@ -3,9 +3,10 @@
 use journal::{Checkpoint, Log, LogKey, SignedCheckpoint, Tree};
 use rusqlite::Connection;
 
-use super::{read, rows};
+use super::{read, rows, schema};
 use crate::error::StoreError;
-use crate::verbs::ROWS_MAX;
+use crate::tag::TagKey;
+use crate::verbs::{Ends, ROWS_MAX};
 
 /// What the writer needs to sign a checkpoint of either log.
 pub(super) struct Signer {
@@ -27,7 +28,35 @@ impl Signer {
             signer.newest[place(log)] = check(connection, log, &tree, &signer)?;
             signer.trees[place(log)] = tree;
         }
+        signer.check_ends(connection)?;
         Ok(signer)
+    }
+
+    /// Refuses logs that do not end where the last append left them. A copy of the journal does not say: from the first
+    /// start on it does.
+    fn check_ends(&self, connection: &Connection) -> Result<(), StoreError> {
+        let tags = TagKey::of(&self.key);
+        let Some(told) = read::ends(connection)? else {
+            return schema::put_meta(connection, read::ENDS, &read::ends_text(&self.ends(&tags)));
+        };
+        if !tags.are_ends_true(&told) {
+            let what = "what says where the logs end was changed".to_owned();
+            return Err(StoreError::Frontier { log: Log::Changes, what });
+        }
+        for ((log, told), found) in Log::ALL.into_iter().zip([told.changes, told.audit]).zip(self.sizes()) {
+            if told != found {
+                return Err(StoreError::Frontier { log, what: format!("{found} entries, there were {told}") });
+            }
+        }
+        Ok(())
+    }
+
+    /// Where both logs end now.
+    pub(super) fn ends(&self, tags: &TagKey) -> Ends {
+        let [changes, audit] = self.sizes();
+        let mut ends = Ends { changes, audit, tag: [0; 32] };
+        ends.tag = tags.ends(&ends);
+        ends
     }
 
     /// The sizes of the changes and of the audit log.

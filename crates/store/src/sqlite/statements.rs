@@ -12,6 +12,7 @@ pub(super) struct Statements<'c> {
     pub(super) version: Statement<'c>,
     pub(super) add_entry: Statement<'c>,
     pub(super) add_checkpoint: Statement<'c>,
+    pub(super) put_ends: Statement<'c>,
     pub(super) put_key: Statement<'c>,
     pub(super) rewrap: Statement<'c>,
     pub(super) is_entry_of: Statement<'c>,
@@ -36,6 +37,7 @@ impl<'c> Statements<'c> {
                 "INSERT INTO entry (log, idx, record, version, leaf, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?,
             add_checkpoint: of("INSERT INTO checkpoint (log, size, note) VALUES (?1, ?2, ?3)")?,
+            put_ends: of("INSERT OR REPLACE INTO meta (name, value) VALUES ('ends', ?1)")?,
             put_key: of("INSERT INTO wrapped_key (idx, section, record, epoch, bytes, tag)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             rewrap: of("UPDATE wrapped_key SET epoch = ?4, bytes = ?5, tag = ?6

@@ -17,7 +17,7 @@ use super::files::WriterLock;
 use super::job::{Done, Failure, Job};
 use super::signer::{Signer, checkpoint_row};
 use super::statements::Statements;
-use super::{connection, files};
+use super::{connection, files, read};
 use crate::error::StoreError;
 use crate::tag::TagKey;
 
@@ -258,8 +258,10 @@ impl<'c> Bench<'c> {
 
     /// Signs what grew, commits, and carries the write-ahead log over when it is time.
     fn finish(&mut self, kept: &[(Job, Done)]) -> Result<(), String> {
+        let mut grew = false;
         for log in Log::ALL {
             if kept.iter().any(|(_, done)| matches!(done, Done::Appended { log: grown, .. } if *grown == log)) {
+                grew = true;
                 let began = Instant::now();
                 let note = self.signer.sign(log).map_err(|error| error.to_string())?;
                 self.signing += began.elapsed();
@@ -267,6 +269,10 @@ impl<'c> Bench<'c> {
                 let row = checkpoint_row(log, size, &note);
                 self.statements.add_checkpoint.execute(row).map_err(|error| error.to_string())?;
             }
+        }
+        if grew {
+            let text = read::ends_text(&self.signer.ends(&self.tags));
+            self.statements.put_ends.execute([text]).map_err(|error| error.to_string())?;
         }
         self.statements.commit.execute([]).map_err(|error| error.to_string())?;
         self.must_truncate |= kept.iter().any(|(job, _)| job.forgets());
