@@ -2,13 +2,18 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rooms::header::RecordId;
+use rooms::header::{Hour, RecordId};
 
 use crate::NodeError;
 
 /// Milliseconds since 1970; a clock before that counts as 1970.
 pub(crate) fn unix_ms() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// The hour it is.
+pub(crate) fn hour() -> Hour {
+    Hour::of_unix_ms(unix_ms())
 }
 
 /// Fills bytes from the system's generator.

@@ -114,6 +114,7 @@ impl Node {
         let append = self.sealed_append(&header, &matching, sealed, expected).await?;
         let receipt = self.store.append(append).await?;
         self.follow().await?;
+        self.save_snapshot_when_due().await;
         Ok(Appended { record: header.record, version: receipt.version, index: receipt.index })
     }
 

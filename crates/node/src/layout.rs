@@ -40,7 +40,7 @@ impl Layout {
         self.root.join("blobs")
     }
 
-    /// The views as they were, sealed under the epoch; made anew after an erasure.
+    /// The view, sealed: spares a start the opening of every section.
     pub(crate) fn snapshot(&self) -> PathBuf {
         self.root.join("snapshot")
     }

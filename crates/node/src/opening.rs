@@ -17,6 +17,7 @@ use crate::layout::{self, Layout};
 use crate::matching::Matching;
 use crate::sections::{MATCHING, ReadEntry};
 use crate::settings::Settings;
+use crate::snapshot::{SnapshotUse, Snapshots};
 use crate::view::{Step, View};
 use crate::{Gate, NodeError, Principal, holders};
 
@@ -29,7 +30,8 @@ pub struct Node {
     pub(crate) settings: Settings,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) wrapper: Wrapper,
-    pub(crate) state: RwLock<State>,
+    pub(crate) state: Arc<RwLock<State>>,
+    pub(crate) snapshots: Snapshots,
     /// One import at a time, so that each sees what the one before left.
     pub(crate) importing: Mutex<()>,
     /// One guess at a passphrase at a time.
@@ -42,11 +44,13 @@ pub struct Node {
 }
 
 /// What is in memory.
+#[derive(Default)]
 pub(crate) struct State {
     pub(crate) view: View,
     pub(crate) unlocked: Option<Unlocked>,
     /// How many records were erased when the contexts were last forgotten.
     erased_count: usize,
+    pub(crate) snapshot: SnapshotUse,
 }
 
 /// The session of a signed-in member: their organisation's role keys, wiped when this is dropped.
@@ -80,11 +84,13 @@ impl Node {
         let store = Arc::new(SqliteStore::open(&layout.journal(), key, &settings.name)?);
         let file = layout.unattended_key();
         let is_unattended = file.exists();
-        let state = RwLock::new(State { view: View::default(), unlocked: None, erased_count: 0 });
+        let state = Arc::new(RwLock::new(State::default()));
         let (importing, guessing, revision) = (Mutex::new(()), Mutex::new(()), watch::Sender::new(0));
-        let (wrapper, custody) = (Wrapper::new(), Turns::default());
-        let node =
-            Self { settings, store, wrapper, state, importing, guessing, custody, revision, layout, is_unattended };
+        let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
+        #[rustfmt::skip]
+        let node = Self {
+            settings, store, wrapper, state, snapshots, importing, guessing, custody, revision, layout, is_unattended,
+        };
         node.follow().await?;
         node.sweep_blobs().await?;
         if is_unattended {
@@ -155,8 +161,10 @@ impl Node {
         let settled = self.custody.writing.read().await;
         let slots = self.store.slots().await?;
         let mut state = self.state.write().await;
-        state.unlocked = Some(Unlocked::with(&self.wrapper, pair, to, &slots, &state.view.keys)?);
-        state.view = View::default();
+        let unlocked = Unlocked::with(&self.wrapper, pair, to, &slots, &state.view.keys)?;
+        let today = state.view.keys.node()?.epoch;
+        let (view, snapshot) = self.load_snapshot(unlocked.epoch(today)?).await?;
+        *state = State { view: view.unwrap_or_default(), unlocked: Some(unlocked), snapshot, ..State::default() };
         self.fold_on(&mut state).await?;
         drop((state, settled));
         // an epoch that was cut off goes on; others read and write meanwhile
@@ -168,8 +176,9 @@ impl Node {
     /// # Errors
     /// Where the headers cannot be read again.
     pub async fn lock(&self) -> Result<(), NodeError> {
+        self.save_last_snapshot().await;
         let mut state = self.state.write().await;
-        *state = State { view: View::default(), unlocked: None, erased_count: 0 };
+        *state = State::default();
         self.wrapper.forget();
         self.fold_on(&mut state).await
     }
@@ -220,7 +229,7 @@ impl Node {
 
     /// Wipes keys of closed epochs, and the contexts that open what was erased.
     fn forget_what_ended(&self, state: &mut State) {
-        let State { view, unlocked, erased_count } = state;
+        let State { view, unlocked, erased_count, snapshot: _ } = state;
         let is_closed = unlocked.as_mut().is_some_and(|unlocked| unlocked.close(&view.keys));
         if is_closed || view.keys.erased.len() > *erased_count {
             self.wrapper.forget();
@@ -266,11 +275,12 @@ impl Node {
         self.state.read().await.view.hash()
     }
 
-    /// Folds the view anew from the whole log, and gives its hash.
+    /// Folds the view anew from the whole log, and gives its hash. No snapshot is used, and none stays.
     ///
     /// # Errors
     /// Where the log cannot be read.
     pub async fn rebuild(&self) -> Result<[u8; 32], NodeError> {
+        self.remove_snapshot().await?;
         let mut state = self.state.write().await;
         state.view = View::default();
         self.fold_on(&mut state).await?;
@@ -282,6 +292,7 @@ impl Node {
     /// # Errors
     /// Where the disk refuses.
     pub async fn close(self) -> Result<(), NodeError> {
+        self.save_last_snapshot().await;
         match Arc::try_unwrap(self.store) {
             Ok(store) => Ok(store.close().await?),
             // a write is still on its way; the last holder closes at its drop

@@ -73,6 +73,7 @@ impl Node {
         let last = self.sealed_append(&end, &matching, None, 0).await?;
         self.store.append(last).await?;
         self.follow().await?;
+        self.save_snapshot_when_due().await;
         Ok(imported)
     }
 

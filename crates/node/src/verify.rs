@@ -6,7 +6,7 @@ use journal::audit::{Audit, Finding, FindingKind};
 use journal::witness::Submission;
 use journal::{Hash, Log, LogKey, LogPublic, SignedCheckpoint, consistency_proof};
 use store::blobs::Blobs;
-use store::sqlite::SqliteStore;
+use store::sqlite::{FileFault, SqliteStore};
 use store::{Ends, Store, StoreError, TagKey};
 
 use crate::attachments;
@@ -40,7 +40,8 @@ impl Node {
     /// Checks a node from its public parts: both logs against their checkpoints, the keyring, the slots and the blobs.
     ///
     /// # Errors
-    /// Where no node lies there, or its files cannot be read at all.
+    /// Where no node lies there, or another program keeps its database from being read. A database that is damaged so
+    /// that it does not even open is a finding.
     pub async fn verify(path: &Path) -> Result<Verification, NodeError> {
         let layout = Layout::new(path);
         let settings = Settings::load(&layout.settings())?;
@@ -60,13 +61,22 @@ impl Node {
                 None
             }
         };
-        let store = SqliteStore::open_read_only(&layout.journal())?;
+        for fault in SqliteStore::inspect(&layout.journal(), &settings.name).await? {
+            found.add("store", 0, file_kind(&fault), &fault.to_string());
+        }
+        let is_told = found.findings.iter().any(|finding| finding.log == "store");
+        let store = match SqliteStore::open_read_only(&layout.journal()) {
+            Ok(store) => store,
+            Err(_) if is_told => return Ok(found.told(Vec::new())),
+            Err(error) => return Err(error.into()),
+        };
         let ends = store.ends().await;
         // the ends are taken first: what a running node appends meanwhile is not looked at
         let mut audits = Vec::new();
         let mut seen = Seen::default();
         for log in Log::ALL {
-            audits.push((log, read_log(&store, log, &settings.name, public, &mut seen).await?));
+            let read = read_log(&store, log, &settings.name, public, &mut seen).await;
+            audits.extend(found.read(read).map(|audit| (log, audit)));
         }
         let elsewhere = |log: Log| {
             let audits = &audits;
@@ -75,19 +85,28 @@ impl Node {
             }
         };
         for (log, audit) in &audits {
-            found.findings.extend(audit.findings(&elsewhere(*log)));
+            let named = audit.findings(&elsewhere(*log));
+            // an entry that was moved or lost takes its columns with it
+            if named.is_empty() {
+                found.findings.extend(seen.columns.faults(*log).cloned());
+            }
+            found.findings.extend(named);
         }
-        found.findings.extend(seen.findings(&store, tags.as_ref()).await?);
+        let named = seen.findings(&store, tags.as_ref()).await;
+        let named = found.read(named).unwrap_or_default();
+        found.findings.extend(named);
+        // without the whole log, a blob that an entry names would seem to be nobody's
+        if audits.len() == Log::ALL.len() {
+            check_blobs(&layout, &seen, &mut found).await;
+        }
         for index in &seen.misfiled {
             found.add("changes", *index, FindingKind::Flipped, "stands under another record or version than its own");
         }
-        check_ends(ends, tags.as_ref(), &store, &mut found).await?;
-        check_blobs(&layout, &seen, &mut found).await;
-        found.findings.sort();
-        found.findings.dedup();
+        let checked = check_ends(ends, tags.as_ref(), &store, &mut found).await;
+        found.read(checked);
         let sizes = audits.iter().map(|(log, audit)| (*log, audit.signed_size())).collect();
         store.close().await?;
-        Ok(Verification { findings: found.findings, sizes })
+        Ok(found.told(sizes))
     }
 
     /// How long a log is, beside a running node too.
@@ -143,6 +162,26 @@ impl Found {
     fn add(&mut self, log: &str, index: u64, kind: FindingKind, what: &str) {
         self.findings.push(Finding { log: log.to_owned(), index, kind, what: what.to_owned() });
     }
+
+    /// What was read of the store; what does not read is a finding, and the check goes on with the rest.
+    fn read<T, E: std::fmt::Display>(&mut self, read: Result<T, E>) -> Option<T> {
+        let told = |error| self.add("store", 0, FindingKind::Flipped, &format!("the database does not read: {error}"));
+        read.map_err(told).ok()
+    }
+
+    fn told(mut self, sizes: Vec<(Log, u64)>) -> Verification {
+        self.findings.sort();
+        self.findings.dedup();
+        Verification { findings: self.findings, sizes }
+    }
+}
+
+fn file_kind(fault: &FileFault) -> FindingKind {
+    match fault {
+        FileFault::Missing => FindingKind::Dropped,
+        FileFault::Cut(_) => FindingKind::Truncated,
+        FileFault::Changed(_) => FindingKind::Flipped,
+    }
 }
 
 /// Hands a log to an audit of it, and notes what its entries say about keys.
@@ -179,6 +218,7 @@ pub(crate) async fn read_log(
         from = last + 1;
         for row in rows.iter().filter(|row| row.index < end) {
             audit.entry(row.index, &row.bytes);
+            seen.columns.read(log, row);
             if log == Log::Changes
                 && let Ok(read) = ReadEntry::decode(&row.bytes)
             {

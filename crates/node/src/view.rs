@@ -25,7 +25,7 @@ pub(crate) struct Row {
     /// `None` while the node is locked, and for good where the key is gone.
     pub(crate) matching: Option<Matching>,
     /// Where the record first came, so that lists keep the order of what they were read from.
-    order: (Index, u32),
+    pub(crate) order: (Index, u32),
 }
 
 /// One entry of the changes log, as far as it is open.
@@ -46,10 +46,12 @@ pub(crate) struct View {
     pub(crate) blobs: BTreeMap<[u8; 16], Vec<NamedBlob>>,
     /// The entry to fold next.
     pub(crate) next: Index,
+    /// Entries that told of keys: a snapshot names them, and they are folded again.
+    pub(crate) events: Vec<Index>,
     /// The version that each record has in the log, rows of unfinished imports included.
-    versions: BTreeMap<[u8; 16], u32>,
+    pub(crate) versions: BTreeMap<[u8; 16], u32>,
     /// Rows of imports that were not yet told as whole.
-    pending: BTreeMap<[u8; 16], Vec<Row>>,
+    pub(crate) pending: BTreeMap<[u8; 16], Vec<Row>>,
 }
 
 impl View {
@@ -65,6 +67,7 @@ impl View {
         };
         let (is_erasure, is_retold) =
             (matches!(event, Some(Event::Erasure(_))), matches!(event, Some(Event::Restored(_))));
+        self.events.extend(event.is_some().then_some(index));
         self.keys.fold(index, &header, event);
         if is_erasure || is_retold {
             self.drop_erased();
@@ -107,6 +110,14 @@ impl View {
         }
     }
 
+    /// Takes in an event of before a snapshot: what it did to rows is in the snapshot already.
+    pub(crate) fn fold_event(&mut self, index: Index, header: &Header, public: &[u8]) -> Result<(), NodeError> {
+        let event = Event::read(header.kind.as_str(), public)?;
+        self.events.push(index);
+        self.keys.fold(index, header, event);
+        Ok(())
+    }
+
     fn put(&mut self, mut row: Row, since: Index) {
         let place = row.matching.as_ref().and_then(|it| it.import).map_or(0, |(_, place)| place);
         row.order = (since, place);
@@ -135,18 +146,44 @@ impl View {
     /// SHA-256 of the view in its one spelling: by record id, each variable part behind its length.
     pub(crate) fn hash(&self) -> Result<[u8; 32], NodeError> {
         let mut hasher = Sha256::new();
-        for (record, row) in &self.rows {
-            let header = row.header.to_bytes().map_err(|error| NodeError::damaged(error.to_string()))?;
-            let content = row.matching.as_ref().map_or(&[][..], |it| &it.content[..]);
+        for row in self.rows.values() {
+            row.hash(&mut hasher)?;
+        }
+        for (import, rows) in &self.pending {
+            hasher.update(import);
+            rows.iter().try_for_each(|row| row.hash(&mut hasher))?;
+        }
+        for (record, version) in &self.versions {
             hasher.update(record);
-            for number in [row.index, u64::from(row.version), row.order.0, u64::from(row.order.1)] {
-                hasher.update(number.to_be_bytes());
-            }
-            for part in [&header[..], content] {
-                hasher.update((part.len() as u64).to_be_bytes());
-                hasher.update(part);
+            hasher.update(version.to_be_bytes());
+        }
+        for (record, blobs) in &self.blobs {
+            hasher.update(record);
+            for blob in blobs {
+                hasher.update(blob.hash().0);
+                hasher.update(blob.byte_count().to_be_bytes());
             }
         }
+        for index in &self.events {
+            hasher.update(index.to_be_bytes());
+        }
+        // the same program spells it the same, and a field that is added is in it
+        hasher.update(format!("{:?}", self.keys));
         Ok(hasher.finalize().into())
+    }
+}
+
+impl Row {
+    fn hash(&self, hasher: &mut Sha256) -> Result<(), NodeError> {
+        let header = self.header.to_bytes().map_err(|error| NodeError::damaged(error.to_string()))?;
+        let matching = self.matching.as_ref().map(Matching::to_bytes).unwrap_or_default();
+        for number in [self.index, u64::from(self.version), self.order.0, u64::from(self.order.1)] {
+            hasher.update(number.to_be_bytes());
+        }
+        for part in [&header[..], &matching] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        Ok(())
     }
 }

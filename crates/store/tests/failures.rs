@@ -5,6 +5,7 @@ use std::path::Path;
 
 use journal::audit::{Audit, FindingKind};
 use journal::{Log, LogKey};
+use store::sqlite::FileFault;
 use store::{Append, SqliteStore, Store, StoreError};
 
 const NODE: &str = "node.example";
@@ -104,4 +105,35 @@ async fn a_checkpoint_that_is_taken_out_of_the_middle_is_named() {
         rusqlite::Connection::open(&taken).unwrap().execute_batch(&take).unwrap();
         assert_eq!(audited(&taken).await, [("checkpoints".to_owned(), size, FindingKind::Dropped)]);
     }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_the_file_is_told() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("journal.db");
+    let faults = async || SqliteStore::inspect(&path, NODE).await.unwrap();
+    assert_eq!(faults().await, [FileFault::Missing]);
+    made(&path).await;
+    assert_eq!(faults().await, []);
+    let told = SqliteStore::inspect(&path, "other").await.unwrap();
+    assert!(matches!(&told[..], [FileFault::Changed(what)] if what.contains("`node.example`")), "{told:?}");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("DROP INDEX wrapped_key_by_record").unwrap();
+    let told = faults().await;
+    assert!(matches!(&told[..], [FileFault::Changed(what)] if what.contains("`wrapped_key_by_record`")), "{told:?}");
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() - 4096]).unwrap();
+    assert!(matches!(faults().await[0], FileFault::Cut(_)));
+}
+
+#[tokio::test]
+async fn a_copy_and_a_store_that_is_written_to_are_sound() {
+    let directory = tempfile::tempdir().unwrap();
+    let (path, copy) = (directory.path().join("journal.db"), directory.path().join("copy.db"));
+    let store = SqliteStore::create(&path, key(), NODE).unwrap();
+    for number in 0..40 {
+        store.append(Append::new(Log::Changes, [1; 16], Some(number), vec![7; 5000])).await.unwrap();
+    }
+    assert_eq!(SqliteStore::inspect(&path, NODE).await.unwrap(), []);
+    store.copy_journal_to(&copy).await.unwrap();
+    assert_eq!(SqliteStore::inspect(&copy, NODE).await.unwrap(), []);
 }

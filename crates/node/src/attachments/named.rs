@@ -49,12 +49,16 @@ impl TryFrom<String> for HashText {
 }
 
 impl NamedBlob {
-    pub(super) fn new(hash: BlobHash, byte_count: u64) -> Self {
+    pub(crate) fn new(hash: BlobHash, byte_count: u64) -> Self {
         Self { blob: HashText(hash), byte_count }
     }
 
     pub(crate) fn hash(&self) -> BlobHash {
         self.blob.0
+    }
+
+    pub(crate) fn byte_count(&self) -> u64 {
+        self.byte_count
     }
 }
 

@@ -6,11 +6,11 @@ use journal::{Index, Log, SignedCheckpoint};
 use rooms::header::{Header, Hour, OrgId, PersonRef, Purpose};
 use store::{Append, Receipt, Store};
 
-use super::approval::{Approval, ApprovalFault, Approved, Asked, Verb};
+use super::approval::{ApprovalFault, Asked, Verb};
 use super::facts::Event;
 use super::hex::Hex;
 use super::warrant;
-use crate::{Node, NodeError, clock, sections};
+use crate::{Node, NodeError, sections};
 
 impl Node {
     /// What is to be signed, at the state that the log has now.
@@ -23,37 +23,15 @@ impl Node {
         Ok(Asked { node, verb, subjects, reason, size: state.size, root: Hex(state.root.0) })
     }
 
-    /// A holder's signature under what is asked.
-    ///
-    /// # Errors
-    /// Where the passphrase is not theirs.
-    pub async fn sign(&self, asked: &Asked, handle: &str, passphrase: &str) -> Result<Approval, NodeError> {
-        let secret = self.holder(handle, passphrase).await?;
-        let by = PersonRef::new(handle).map_err(|_| NodeError::WrongPassphrase { handle: handle.to_owned() })?;
-        Ok(Approval::sign(asked, &by, &secret))
-    }
-
-    /// The signatures of several holders, each named with their passphrase.
-    ///
-    /// # Errors
-    /// As [`Node::sign`].
-    pub async fn approved(&self, asked: Asked, signers: &[(&str, &str)]) -> Result<Approved, NodeError> {
-        let mut approvals = Vec::new();
-        for (handle, passphrase) in signers {
-            approvals.push(self.sign(&asked, handle, passphrase).await?);
-        }
-        Ok(Approved { asked, approvals })
-    }
-
     /// Appends an event after checking that it may stand. Nothing else is appended meanwhile: the caller holds
     /// `changing` alone.
     pub(crate) async fn append_event(
         &self,
         event: &Event,
         author: &PersonRef,
+        hour: Hour,
         fill: impl FnOnce(&mut Append),
     ) -> Result<(Header, Receipt), NodeError> {
-        let hour = Hour::of_unix_ms(clock::unix_ms());
         let owner = {
             let state = self.state.read().await;
             warrant::check(&state.view.keys, event, hour)?;

@@ -38,7 +38,7 @@ impl Node {
         let ceremony = self.custody.ceremony.lock().await;
         let next = self.next_epoch().await?;
         let warrant = self.warranted(&present, (Verb::Epoch, vec![next.to_string()]), reason).await?;
-        self.begin_epoch(next, warrant, present.author()?).await?;
+        self.begin_epoch(next, warrant, present.author()?, clock::hour()).await?;
         drop(ceremony);
         self.finish_epoch().await?;
         Ok(next)
@@ -65,7 +65,7 @@ impl Node {
             let warrant = self.warranted(&present, question, reason).await?;
             event = Event::EpochOrder(EpochOrderFacts { every_days, warrant });
         }
-        self.append_event(&event, present.author()?, |_| {}).await?;
+        self.append_event(&event, present.author()?, clock::hour(), |_| {}).await?;
         Ok(())
     }
 
@@ -89,18 +89,20 @@ impl Node {
     /// # Errors
     /// Where the disk refuses.
     pub async fn end_due_epoch(&self) -> Result<Option<u32>, NodeError> {
+        self.end_epoch_due_at(clock::hour()).await
+    }
+
+    async fn end_epoch_due_at(&self, now: Hour) -> Result<Option<u32>, NodeError> {
         let ceremony = self.custody.ceremony.lock().await;
         let due = {
             let state = self.state.read().await;
             let keys = &state.view.keys;
-            let now = Hour::of_unix_ms(clock::unix_ms());
             let order = keys.order.filter(|order| order.is_due(keys.epoch_since, now));
             order.filter(|_| state.unlocked.is_some() && keys.closing.is_none())
         };
         let Some(order) = due else { return Ok(None) };
         let next = self.next_epoch().await?;
-        let author = PersonRef::new(NODE_ITSELF).map_err(|error| NodeError::Unwritable(error.to_string()))?;
-        self.begin_epoch(next, Warrant::Order { entry: order.entry }, &author).await?;
+        self.begin_epoch(next, Warrant::Order { entry: order.entry }, &itself()?, now).await?;
         drop(ceremony);
         self.finish_epoch().await?;
         Ok(Some(next))
@@ -118,7 +120,7 @@ impl Node {
     }
 
     /// The first step. From its event on everything is sealed under the new key.
-    async fn begin_epoch(&self, next: u32, warrant: Warrant, author: &PersonRef) -> Result<(), NodeError> {
+    async fn begin_epoch(&self, next: u32, warrant: Warrant, author: &PersonRef, hour: Hour) -> Result<(), NodeError> {
         let _turn = self.custody.writing.write().await;
         let pair = KeyPair::generate().map_err(|error| NodeError::Sealing(error.to_string()))?;
         let event = Event::Epoch(EpochFacts { epoch: next, epoch_key: pair.public().into(), warrant });
@@ -131,7 +133,7 @@ impl Node {
             unlocked.epochs.insert(next, pair);
             slots
         };
-        self.append_event(&event, author, |append| append.put_slots = slots).await?;
+        self.append_event(&event, author, hour, |append| append.put_slots = slots).await?;
         Ok(())
     }
 
@@ -148,9 +150,8 @@ impl Node {
         let of_old = [epoch_slot(old, ""), matching_slot(old, "")];
         let dropped = names.filter(|name| of_old.iter().any(|start| name.starts_with(start))).collect();
         let event = Event::EpochClosed(EpochClosedFacts { epoch: old });
-        let author = PersonRef::new(NODE_ITSELF).map_err(|error| NodeError::Unwritable(error.to_string()))?;
-        self.append_event(&event, &author, |append| append.drop_slots = dropped).await?;
-        Ok(())
+        self.append_event(&event, &itself()?, clock::hour(), |append| append.drop_slots = dropped).await?;
+        self.remove_snapshot().await
     }
 
     /// One pass over the keyring. Gives how many rows were still under the old key.
@@ -210,6 +211,10 @@ impl Node {
     }
 }
 
+fn itself() -> Result<PersonRef, NodeError> {
+    PersonRef::new(NODE_ITSELF).map_err(|error| NodeError::Unwritable(error.to_string()))
+}
+
 fn epoch_slots(
     epoch: u32,
     pair: &KeyPair,
@@ -222,4 +227,49 @@ fn epoch_slots(
         wraps.add_to(matching_slot(epoch, &to), key, &matching.secret_bytes())?;
     }
     Ok(wraps.take())
+}
+
+#[cfg(test)]
+mod tests {
+    use rooms::header::Hour;
+
+    use crate::{InitOptions, NewHolder, Node, PassphraseCost, clock};
+
+    #[tokio::test]
+    async fn a_standing_order_is_obeyed_when_it_is_due_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("node");
+        let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
+        let holders = vec![("anna", "a"), ("bilal", "b")];
+        let (demo, unattended) = (false, true);
+        let options = InitOptions { name: "harbour", organisation: "aid", holders, demo, unattended, cost };
+        Node::init(&path, &options).await.unwrap();
+        let node = Node::open_directory(&path).await.unwrap();
+        let both = [("anna", "a"), ("bilal", "b")];
+        let later = |days: u32| Hour::try_from(clock::hour().since_epoch() + days * 24).unwrap();
+        assert_eq!(node.end_epoch_due_at(later(3000)).await.unwrap(), None, "nobody ordered it");
+        for wrong in [Some(0), Some(3651)] {
+            assert!(node.order_epochs(wrong, &both, "monthly").await.is_err());
+        }
+        assert!(node.order_epochs(Some(30), &both[..1], "monthly").await.is_err());
+        node.order_epochs(Some(30), &both, "monthly").await.unwrap();
+        assert_eq!(node.end_epoch_due_at(later(29)).await.unwrap(), None);
+        node.lock().await.unwrap();
+        assert_eq!(node.end_epoch_due_at(later(30)).await.unwrap(), None, "a locked node holds no key to hand on");
+        node.unlock("anna", "a").await.unwrap();
+        assert_eq!(node.end_epoch_due_at(later(30)).await.unwrap(), Some(2));
+        assert_eq!(node.end_epoch_due_at(later(59)).await.unwrap(), None);
+        // another event of custody takes nothing from the order
+        let new = NewHolder { handle: "carol", passphrase: "c", is_administrator: false, is_member: true };
+        node.add_holder(new, &both, "joins").await.unwrap();
+        assert_eq!(node.end_epoch_due_at(later(60)).await.unwrap(), Some(3));
+        node.order_epochs(None, &both, "not any more").await.unwrap();
+        assert_eq!(node.end_epoch_due_at(later(900)).await.unwrap(), None);
+        node.close().await.unwrap();
+        let verification = Node::verify(&path).await.unwrap();
+        assert!(verification.is_ok(), "{:?}", verification.findings);
+        // the file that opens it without a person was taken along
+        let node = Node::open_directory(&path).await.unwrap();
+        assert!(!node.is_locked().await);
+    }
 }

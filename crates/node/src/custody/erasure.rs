@@ -13,10 +13,10 @@ use super::holders::{Present, Signer};
 use super::naming::naming;
 use super::warrant::Warrant;
 use crate::attachments::attachments_of;
-use crate::layout::{self, to_hex};
+use crate::layout::to_hex;
 use crate::verify::leaves_of;
 use crate::view::View;
-use crate::{Node, NodeError};
+use crate::{Node, NodeError, clock};
 
 /// Kinds of records that are about others and are nothing without them.
 const ABOUT_OTHERS: [&str; 1] = ["proposal"];
@@ -63,10 +63,10 @@ impl Node {
         let event = Event::Erasure(ErasureFacts { records: records.clone(), warrant });
         let dropped = records.iter().map(|record| record.to_bytes()).collect();
         let (header, receipt) =
-            self.append_event(&event, present.author()?, |append| append.drop_keys_of = dropped).await?;
+            self.append_event(&event, present.author()?, clock::hour(), |append| append.drop_keys_of = dropped).await?;
         // what follows only tidies up: the keys are gone, whatever becomes of this
         self.delete_blobs(&blobs).await?;
-        self.drop_snapshot()?;
+        self.remove_snapshot().await?;
         let evidence = self.evidence(receipt.index).await?;
         Ok(Certificate::new(self.name(), &self.settings.log_key, erased, approved, header.hour, evidence, stays))
     }
@@ -112,16 +112,6 @@ impl Node {
                 of.into_iter().for_each(|it| it.keys += 1);
             }
         }
-    }
-
-    /// Takes away the snapshot, which still holds what was erased.
-    fn drop_snapshot(&self) -> Result<(), NodeError> {
-        let path = self.layout.snapshot();
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-            removed => removed.map_err(NodeError::file("removed", &path))?,
-        }
-        layout::sync_directory(self.layout.root()).map_err(NodeError::file("synced", self.layout.root()))
     }
 
     /// The event as it stands in the log, with the proof that a signed checkpoint covers it.

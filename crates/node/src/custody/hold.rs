@@ -6,7 +6,7 @@ use super::approval::Verb;
 use super::facts::{Event, HoldFacts};
 use super::holders::Signer;
 use super::warrant::Warrant;
-use crate::{Node, NodeError};
+use crate::{Node, NodeError, clock};
 
 impl Node {
     /// Puts a record under legal hold, by the word of any holder, or lifts the hold, by the word of two administrators.
@@ -34,7 +34,7 @@ impl Node {
         let mut facts = HoldFacts { record, is_held, warrant: Warrant::Founding };
         let verb = if is_held { Verb::Hold } else { Verb::Release };
         facts.warrant = self.warranted(&present, (verb, vec![record.to_string()]), reason).await?;
-        self.append_event(&Event::Hold(facts), present.author()?, |_| {}).await?;
+        self.append_event(&Event::Hold(facts), present.author()?, clock::hour(), |_| {}).await?;
         Ok(true)
     }
 }

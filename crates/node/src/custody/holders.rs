@@ -14,7 +14,7 @@ use crate::keys::{
     HolderFacts, KeyText, OrganisationFacts, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot,
     unwrap_pair,
 };
-use crate::{Node, NodeError, settings};
+use crate::{Node, NodeError, clock, settings};
 
 /// A holder's name and passphrase, as they were typed.
 pub type Signer<'a> = (&'a str, &'a str);
@@ -139,7 +139,7 @@ impl Node {
         let mut slots = vec![Slot::new(holder_slot(new.handle), sealed)];
         slots.extend(handed_on(&keys, &present, &facts, &self.store.slots().await?)?);
         let event = Event::Holder(facts);
-        self.append_event(&event, present.author()?, |append| append.put_slots = slots).await?;
+        self.append_event(&event, present.author()?, clock::hour(), |append| append.put_slots = slots).await?;
         Ok(())
     }
 
@@ -166,7 +166,7 @@ impl Node {
         let is_theirs = |slot: &Slot| slot.name.rsplit('/').next() == Some(handle);
         let theirs = self.store.slots().await?.into_iter().filter(is_theirs).map(|slot| slot.name).collect();
         let fill = |append: &mut store::Append| (append.put_slots, append.drop_slots) = (slots, theirs);
-        self.append_event(&event, present.author()?, fill).await?;
+        self.append_event(&event, present.author()?, clock::hour(), fill).await?;
         Ok(())
     }
 

@@ -12,6 +12,7 @@ use store::{KeyRef, Store, TagKey};
 use super::{ApprovalFault, Claims, Event, warrant};
 use crate::NodeError;
 use crate::attachments::{NamedBlob, NamedBlobs};
+use crate::columns::Columns;
 use crate::keys::PublicKeys;
 use crate::retold::RestoredFacts;
 use crate::sections::ReadEntry;
@@ -33,6 +34,7 @@ pub(crate) struct Seen {
     /// Entries that the store has under another record or version than their own.
     pub(crate) misfiled: Vec<Index>,
     end: Index,
+    pub(crate) columns: Columns,
 }
 
 impl Seen {

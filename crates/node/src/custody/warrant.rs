@@ -177,3 +177,6 @@ fn check_order(keys: &PublicKeys, event: &Event, entry: Index, hour: Hour) -> Re
         _ => Err(ApprovalFault::NoOrder),
     }
 }
+
+#[cfg(test)]
+mod tests;

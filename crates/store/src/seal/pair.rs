@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use hkdf::Hkdf;
 use hpke::{Deserializable, Kem as _, Serializable};
+use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::suite::{Kem, Private, Public};
-use super::{SealError, Secret, random};
+use super::{DataKey, SealError, Secret, random};
 
 /// The public part of a key pair: anyone may seal to it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,6 +75,15 @@ impl KeyPair {
         let mut out = Secret::new([0; 32]);
         self.private.write_exact(out.as_mut_slice());
         out
+    }
+
+    /// A key for a purpose of the pair's owner alone, drawn from the private key and a salt by HKDF-SHA256.
+    pub fn draw_key(&self, purpose: &[u8], salt: &[u8; 32]) -> Result<DataKey, SealError> {
+        let mut key = Zeroizing::new([0; 32]);
+        let drawn = Hkdf::<Sha256>::new(Some(salt), self.secret_bytes().as_slice()).expand(purpose, key.as_mut_slice());
+        // 32 bytes are far below what HKDF can give: the error cannot come
+        drawn.map_err(|_| SealError::Damaged)?;
+        Ok(DataKey::from_bytes(*key))
     }
 
     /// The public part.

@@ -6,6 +6,7 @@
 mod connection;
 mod copy;
 mod files;
+mod inspect;
 mod job;
 mod read;
 mod reader;
@@ -22,6 +23,7 @@ use journal::{Hash, Index, Log, LogKey};
 use tokio::sync::oneshot;
 
 use self::files::WriterLock;
+pub use self::inspect::FileFault;
 use self::job::Job;
 use self::reader::Readers;
 use self::signer::Signer;
@@ -87,6 +89,16 @@ impl SqliteStore {
         check_there(path)?;
         schema::version(&connection::to_read(path)?)?;
         Ok(Self { path: path.to_owned(), readers: Readers::start(path)?, writer: None })
+    }
+
+    /// What is wrong with a database file itself: a damaged one may not even open. Entries, checkpoints and keys are
+    /// checked from what reads; this tells that they are read from sound trees, and nothing but them.
+    ///
+    /// # Errors
+    /// Where another program keeps the file from being read.
+    pub async fn inspect(path: &Path, node_name: &str) -> Result<Vec<FileFault>, StoreError> {
+        let (place, node_name) = (path.to_owned(), node_name.to_owned());
+        on_a_thread("store check", path, move || inspect::inspect(&place, &node_name)).await
     }
 
     /// How the writer spent its time since the start (all zero when opened only to read).
@@ -172,16 +184,8 @@ impl Store for SqliteStore {
 
     async fn copy_journal_to(&self, path: &Path) -> Result<(u64, u64), StoreError> {
         let (from, to) = (self.path.clone(), path.to_owned());
-        let (reply, answer) = oneshot::channel();
-        // a thread of its own: a long copy must not keep others from reading
-        std::thread::Builder::new()
-            .name("store copy".to_owned())
-            .spawn(move || {
-                let copied = connection::to_read(&from).and_then(|from| copy::copy_journal(&from, &to));
-                drop(reply.send(copied));
-            })
-            .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
-        answer.await.map_err(|_| StoreError::Closed)?
+        let copy = move || connection::to_read(&from).and_then(|from| copy::copy_journal(&from, &to));
+        on_a_thread("store copy", path, copy).await
     }
 
     async fn close(self) -> Result<(), StoreError> {
@@ -191,6 +195,20 @@ impl Store for SqliteStore {
             None => Ok(()),
         }
     }
+}
+
+/// Runs long work on a thread of its own: it must not keep others from reading.
+async fn on_a_thread<T: Send + 'static>(
+    name: &str,
+    path: &Path,
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || drop(reply.send(work())))
+        .map_err(|source| StoreError::File { path: path.to_owned(), source })?;
+    answer.await.map_err(|_| StoreError::Closed)?
 }
 
 fn check_there(path: &Path) -> Result<(), StoreError> {

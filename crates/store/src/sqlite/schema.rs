@@ -1,5 +1,7 @@
 //! The tables, made by numbered migrations; a file of a newer program is refused, not guessed at.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::StoreError;
@@ -44,6 +46,25 @@ pub(super) fn meta(connection: &Connection, name: &str) -> Result<Option<String>
 pub(super) fn put_meta(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
     connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", [name, value])?;
     Ok(())
+}
+
+/// What in the schema is not as the migrations make it.
+pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let (found, new) = (version(connection)?, Connection::open_in_memory()?);
+    if found != KNOWN {
+        return Ok(vec![format!("the database has schema version {found}, this program made it with {KNOWN}")]);
+    }
+    migrate(&new)?;
+    let (ours, theirs) = (objects(&new)?, objects(connection)?);
+    let changed = ours.symmetric_difference(&theirs).map(|object| object[1].clone()).collect::<BTreeSet<_>>();
+    Ok(changed.into_iter().map(|name| format!("`{name}` is declared in other words than this program has")).collect())
+}
+
+/// Type, name, table and declaration of all that the schema holds.
+fn objects(connection: &Connection) -> Result<BTreeSet<[String; 4]>, StoreError> {
+    let mut all = connection.prepare("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema")?;
+    let objects = all.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    Ok(objects.collect::<Result<_, _>>()?)
 }
 
 /// Refuses a file that belongs to another node.
