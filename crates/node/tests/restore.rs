@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use journal::witness::{Outcome, State, check};
 use journal::{Log, LogPublic, SignedCheckpoint};
 use node::door::Against;
-use node::{Action, BackupError, Initialised, Node, NodeError, Restored, ShareSheet};
+use node::{Action, BackupError, Initialised, NewHolder, Node, NodeError, Restored, ShareSheet};
 use rooms::header::{Purpose, RecordId};
 use rooms::missing::kinds::MissingPerson;
 use rusqlite::Connection;
@@ -282,4 +282,113 @@ async fn who_has_the_disk_and_all_backups_and_one_share_opens_nothing() {
     let joined = [KeyPair::derive(&join(&shares).unwrap())];
     assert_eq!(opened(&kept.place.path, &joined), ["epoch/1/@recovery", "log/@recovery", "matching/1/@recovery"]);
     assert!(opens(&joined[0]));
+}
+
+const BILAL: &str = "bilal counts the boats";
+const WHY: &str = "asked by the family on 3 November";
+
+impl Kept {
+    /// Lets bilal in, so that there are two administrators.
+    async fn of_two() -> Self {
+        let kept = Self::new().await;
+        let node = Node::open_directory(&kept.place.path).await.unwrap();
+        let bilal = NewHolder { handle: "bilal", passphrase: BILAL, is_administrator: true, is_member: true };
+        node.add_holder(bilal, &[("anna", PASSPHRASE)], WHY).await.unwrap();
+        node.close().await.unwrap();
+        kept
+    }
+
+    async fn erase(&self, record: RecordId) {
+        let node = Node::open_directory(&self.place.path).await.unwrap();
+        node.unlock("anna", PASSPHRASE).await.unwrap();
+        node.erase(record, &[("anna", PASSPHRASE), ("bilal", BILAL)], WHY).await.unwrap();
+        node.close().await.unwrap();
+    }
+
+    async fn end_epoch(&self) {
+        let node = Node::open_directory(&self.place.path).await.unwrap();
+        node.unlock("anna", PASSPHRASE).await.unwrap();
+        node.end_epoch(&[("anna", PASSPHRASE), ("bilal", BILAL)], WHY).await.unwrap();
+        node.close().await.unwrap();
+    }
+}
+
+/// Which of the records a restored node opens, sealed parts included; all that it lists.
+async fn opens(node: &Path, ids: &[RecordId]) -> Vec<bool> {
+    let node = Node::open_directory(node).await.unwrap();
+    node.unlock("bilal", BILAL).await.unwrap();
+    let member = node.member("anna", PASSPHRASE).await.unwrap();
+    let mut opened = Vec::new();
+    for id in ids {
+        let record = node.open_sealed::<MissingPerson>(&member, Action::Open, Purpose::Tracing, *id).await;
+        opened.push(record.is_ok());
+    }
+    node.close().await.unwrap();
+    opened
+}
+
+#[tokio::test]
+async fn what_was_erased_after_the_data_backup_stays_erased() {
+    let kept = Kept::of_two().await;
+    let ids = kept.add(3).await;
+    let older = kept.backup().await;
+    kept.erase(ids[1]).await;
+    kept.backup_keys().await;
+    let restored = kept.restore(&older).await.unwrap();
+    assert!(restored.findings.is_empty(), "it is known as erased, and not as lost: {:?}", restored.findings);
+    assert_eq!((restored.key_count, restored.sections_without_key), (4, 0));
+    let again = kept.place.beside("again");
+    assert_eq!(opens(&again, &ids).await, [true, false, true]);
+    assert!(Node::verify(&again).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn an_older_key_backup_does_not_bring_back_what_the_data_says_is_erased() {
+    let kept = Kept::of_two().await;
+    let ids = kept.add(3).await;
+    kept.backup_keys().await;
+    kept.erase(ids[1]).await;
+    let newer = kept.backup().await;
+    let restored = kept.restore(&newer).await.unwrap();
+    assert!(restored.findings.is_empty(), "{:?}", restored.findings);
+    assert_eq!((restored.key_count, restored.keys_erased, restored.sections_without_key), (4, 2, 0));
+    assert_eq!(opens(&kept.place.beside("again"), &ids).await, [true, false, true]);
+}
+
+#[tokio::test]
+async fn data_older_than_an_epoch_opens_with_the_keys_of_the_new_one() {
+    let kept = Kept::of_two().await;
+    let ids = kept.add(3).await;
+    let older = kept.backup().await;
+    kept.erase(ids[0]).await;
+    kept.end_epoch().await;
+    kept.add(1).await;
+    kept.backup_keys().await;
+    let restored = kept.restore(&older).await.unwrap();
+    assert!(restored.findings.is_empty(), "{:?}", restored.findings);
+    assert_eq!((restored.key_count, restored.keys_beyond, restored.sections_without_key), (4, 2, 0));
+    let again = kept.place.beside("again");
+    assert_eq!(opens(&again, &ids).await, [false, true, true]);
+    let node = Node::open_directory(&again).await.unwrap();
+    node.unlock("anna", PASSPHRASE).await.unwrap();
+    assert_eq!(node.epoch().await.unwrap().0, 2);
+    // the restored node goes on: two administrators agree on the next things
+    node.erase(ids[1], &[("anna", PASSPHRASE), ("bilal", BILAL)], WHY).await.unwrap();
+    node.end_epoch(&[("anna", PASSPHRASE), ("bilal", BILAL)], WHY).await.unwrap();
+    node.close().await.unwrap();
+    let verification = Node::verify(&again).await.unwrap();
+    assert!(verification.is_ok(), "{:?}", verification.findings);
+    assert_eq!(opens(&again, &ids).await, [false, false, true]);
+}
+
+#[tokio::test]
+async fn keys_that_are_older_than_an_epoch_of_the_data_are_refused() {
+    let kept = Kept::of_two().await;
+    kept.add(2).await;
+    kept.backup_keys().await;
+    kept.end_epoch().await;
+    let newer = kept.backup().await;
+    let refused = kept.restore(&newer).await;
+    assert!(matches!(refused, Err(NodeError::Backup(BackupError::KeysTooOld { .. }))), "{refused:?}");
+    assert!(!kept.place.beside("again").exists());
 }

@@ -94,6 +94,8 @@ verbs! {
     Rebuild(rebuild),
     /// Lists the records.
     Records(records),
+    /// Makes a holder by two recovery shares.
+    Recover(recover),
     /// Says how the node is.
     Status(status),
     /// Takes the private keys into memory.

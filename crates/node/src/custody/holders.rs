@@ -187,7 +187,7 @@ impl Node {
         Ok(self.store.change_slots(vec![Slot::new(name.clone(), sealed)], vec![name]).await?)
     }
 
-    fn cost(&self) -> Cost {
+    pub(crate) fn cost(&self) -> Cost {
         let settings::PassphraseCost { memory_kib, passes, lanes } = self.settings.argon2;
         Cost { memory_kib, passes, lanes }
     }
