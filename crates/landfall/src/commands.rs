@@ -18,6 +18,7 @@ mod new;
 mod open;
 mod rebuild;
 mod records;
+mod recover;
 mod restore;
 mod secret;
 mod serve;
@@ -60,6 +61,7 @@ commands! {
     Open(open),
     Rebuild(rebuild),
     Records(records),
+    Recover(recover),
     Restore(restore),
     Serve(serve),
     Verify(verify),

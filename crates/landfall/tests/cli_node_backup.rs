@@ -121,3 +121,32 @@ fn a_full_disk_leaves_nothing_half() {
     assert!(names.into_iter().all(|name| !name.to_str().unwrap().starts_with('.')));
     kept.backup();
 }
+
+#[test]
+fn when_everybody_is_gone_shares_let_somebody_in() {
+    let kept = Kept::new();
+    let node = &kept.place.node;
+    let fresh = kept.place.folder.path().join("fresh");
+    node_place::write_secret(&fresh, "carla rows against the tide\n");
+    let recover = |shares: &[&str], options: &[&str]| {
+        let shares: Vec<PathBuf> = shares.iter().map(|name| kept.shares.join(name)).collect();
+        let shares = shares.iter().flat_map(|file| ["--share", text(file)]);
+        let given = ["recover", text(node), "--holder", "carla", "--passphrase-file", text(&fresh), "--json"];
+        landfall(&given.into_iter().chain(shares).chain(options.iter().copied()).collect::<Vec<_>>())
+    };
+    let opens = || kept.place.run("rebuild", &["--holder", "carla", "--passphrase-file", text(&fresh), "--json"]);
+    assert_eq!(failure(&opens()), (Some(4), "wrong-passphrase".to_owned()), "nobody of that name unlocks it yet");
+    assert_eq!(failure(&recover(&["node-share-1.txt"], &[])), (Some(2), "too-few-shares".to_owned()));
+    let wrong = recover(&["organisation-share-1.txt", "organisation-share-3.txt"], &[]);
+    assert_eq!(failure(&wrong), (Some(2), "wrong-shares".to_owned()));
+    let member = recover(&["organisation-share-1.txt", "organisation-share-3.txt"], &["--organisation", "own"]);
+    assert_eq!(
+        answer(&member),
+        json!({"holder": "carla", "organisation": "own", "administrator": false, "member": true})
+    );
+    assert_eq!(failure(&opens()), (Some(4), "holds-no-key".to_owned()), "shares of an organisation unlock no node");
+    let both = answer(&recover(&["node-share-1.txt", "node-share-2.txt"], &[]));
+    assert_eq!((&both["administrator"], &both["member"]), (&json!(true), &json!(true)));
+    assert!(opens().status.success());
+    assert!(kept.place.run("verify", &[]).status.success());
+}

@@ -14,7 +14,7 @@ use crate::keys::{
     HolderFacts, KeyText, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot, unwrap_pair,
 };
 use crate::shares::{ShareSheet, check_pair, join_sheets};
-use crate::{BackupError, Node, NodeError};
+use crate::{BackupError, Node, NodeError, clock};
 
 /// Who comes in by two shares.
 pub struct Recovery<'a> {
@@ -74,7 +74,8 @@ impl Node {
         coming.facts.warrant = self.warrant_of(&seed, &coming.facts, recovery.reason).await?;
         let facts = coming.facts;
         let author = facts.handle.clone();
-        self.append_event(&Event::Holder(facts.clone()), &author, |append| append.put_slots = slots).await?;
+        let event = Event::Holder(facts.clone());
+        self.append_event(&event, &author, clock::hour(), |append| append.put_slots = slots).await?;
         self.wrapper.forget_pair(&pair.public());
         Ok(Recovered {
             handle: facts.handle.to_string(),
