@@ -4,6 +4,8 @@
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
 mod at_node;
+mod attach;
+mod attachment;
 mod backup;
 mod backup_keys;
 mod checkpoint;
@@ -48,6 +50,8 @@ macro_rules! commands {
 }
 
 commands! {
+    Attach(attach),
+    Attachment(attachment),
     Backup(backup),
     BackupKeys(backup_keys),
     Checkpoint(checkpoint),

@@ -46,6 +46,8 @@ impl From<NodeError> for Failure {
             NodeError::Ambiguous { .. } => (2, "ambiguous"),
             NodeError::UnknownKind { .. } => (2, "unknown-kind"),
             NodeError::Backup(error) => error.exit_and_code(),
+            NodeError::NotTaken(_) => (2, "not-taken"),
+            NodeError::NoSuchForm => (2, "no-such-form"),
             NodeError::NoSuchRecord => (2, "no-such-record"),
             NodeError::InUse { .. } => (3, "in-use"),
             NodeError::WhichHolder { .. } => (2, "which-holder"),

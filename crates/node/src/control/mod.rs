@@ -84,6 +84,10 @@ macro_rules! verbs {
 }
 
 verbs! {
+    /// Adds a file to a record.
+    Attach(attach),
+    /// Writes a file of a record where a member says.
+    Attachment(attachment),
     /// Takes in the folder of a register.
     Import(import),
     /// Wipes the private keys and all that they opened.

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use rooms::attachment::Attachment;
 use rooms::header::{Header, RecordId};
 use rooms::kind::Kind;
 use serde::{Deserialize, Serialize};
@@ -92,7 +93,12 @@ impl<'a> Visitor for Open<'a> {
 
 fn told<K: Kind>(opened: &Opened<K>, is_sealed_open: bool) -> Result<Told, NodeError> {
     let unwritable = |error: serde_json::Error| NodeError::Unwritable(error.to_string());
-    let sealed = is_sealed_open.then(|| serde_json::to_value(&opened.record.sealed)).transpose().map_err(unwritable)?;
+    let sealed = is_sealed_open.then(|| serde_json::to_value(&opened.record.sealed)).transpose();
+    let mut sealed = sealed.map_err(unwritable)?;
+    if let Some(Value::Object(fields)) = sealed.as_mut().filter(|_| K::NAME == Attachment::NAME) {
+        // the keys of blobs are for opening them, and not for reading
+        fields.retain(|name, _| !name.ends_with("_key"));
+    }
     Ok(Told {
         header: opened.header.clone(),
         name: opened.record.matching.source_id(),
