@@ -87,11 +87,11 @@ impl Seen {
             Finding { log: Log::Changes.as_str().to_owned(), index, kind: FindingKind::Flipped, what }
         }));
         let (missing, mut keyring) = self.read_keyring(store, tags).await?;
-        let (lost, mut slots) = self.read_slots(store, tags).await?;
+        let (lost, strange, mut slots) = self.read_slots(store, tags).await?;
         findings.append(&mut keyring);
         findings.append(&mut slots);
-        if !missing.is_empty() || !lost.is_empty() {
-            // a node that runs may have dropped keys since the log was read: what its log says now counts
+        if !missing.is_empty() || !lost.is_empty() || !strange.is_empty() {
+            // a node that runs may have changed keys since the log was read: what its log says now counts
             let now = self.now(store).await?;
             let is_lost = |(_, record): &&(KeyRef, [u8; 16])| !now.erased.contains(record);
             for (key, _) in missing.iter().filter(is_lost) {
@@ -102,6 +102,10 @@ impl Seen {
             for name in lost.iter().filter(|name| due.contains(*name)) {
                 let what = format!("the wrapped private key `{name}` is not there");
                 findings.push(finding("slots", 0, FindingKind::MissingKey, what));
+            }
+            for name in strange.iter().filter(|name| !now.may_be_there(name)) {
+                let what = format!("the wrapped private key `{name}` was dropped, and a copy of it is back");
+                findings.push(finding("slots", 0, FindingKind::Transplanted, what));
             }
         }
         Ok(findings)
@@ -141,12 +145,12 @@ impl Seen {
         }
     }
 
-    /// The slots that are not there, and what is wrong with those that are.
+    /// The slots that are not there, those that should not be, and what is wrong with the others.
     async fn read_slots(
         &self,
         store: &SqliteStore,
         tags: Option<&TagKey>,
-    ) -> Result<(Vec<String>, Vec<Finding>), NodeError> {
+    ) -> Result<(Vec<String>, Vec<String>, Vec<Finding>), NodeError> {
         let slots = store.slots().await?;
         let mut findings = Vec::new();
         for slot in &slots {
@@ -159,14 +163,11 @@ impl Seen {
                     format!("`{name}` is not as this node wrote it"),
                 ));
             }
-            if !self.keys.may_be_there(name) {
-                let what = format!("the wrapped private key `{name}` was dropped, and a copy of it is back");
-                findings.push(finding("slots", 0, FindingKind::Transplanted, what));
-            }
         }
         let there: BTreeSet<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
         let lost = self.keys.slots_due().into_iter().filter(|name| !there.contains(name.as_str()));
-        Ok((lost.collect(), findings))
+        let strange = there.iter().filter(|name| !self.keys.may_be_there(name)).map(|name| (*name).to_owned());
+        Ok((lost.collect(), strange.collect(), findings))
     }
 
     /// What the log says about keys by now.
