@@ -10,6 +10,7 @@ pub mod mmp;
 pub mod ped;
 mod place;
 pub mod register;
+pub mod report;
 pub mod table;
 pub mod text;
 

@@ -194,6 +194,15 @@ pub enum NodeError {
     /// What was asked for is not approved by those whose word it takes.
     #[error("the approval does not hold: {0}")]
     Unapproved(#[from] ApprovalFault),
+    /// A number that is no probability.
+    #[error("{value} is no probability; name a number from 0 to 1")]
+    NotAProbability {
+        /// The number.
+        value: f64,
+    },
+    /// The register could not be computed.
+    #[error("{0}")]
+    NotComputed(String),
     /// Records that do not make a register.
     #[error("{0}")]
     Register(Faults),

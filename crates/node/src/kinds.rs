@@ -3,7 +3,7 @@
 use rooms::attachment::Attachment;
 use rooms::header::Header;
 use rooms::kind::{Kind, Record};
-use rooms::missing::kinds::{Family, MissingPerson, Population, RegisterSettings, Remains, Sample};
+use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 
 use crate::NodeError;
 use crate::view::Row;
@@ -24,7 +24,7 @@ macro_rules! kinds {
     };
 }
 
-kinds!(RegisterSettings, Population, Family, Sample, MissingPerson, Remains, Attachment);
+kinds!(RegisterSettings, Population, Family, Sample, MissingPerson, Remains, Attachment, Proposal);
 
 /// Something to be done with a kind that is known by its word.
 pub(crate) trait Visitor {

@@ -25,6 +25,7 @@ mod layout;
 mod matching;
 mod opening;
 mod principal;
+mod proposals;
 mod recover;
 mod register;
 mod restore;

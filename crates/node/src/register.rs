@@ -7,7 +7,7 @@ use identify::Register;
 use interop::register::{Records, RegisterFolder, from_records};
 use rooms::header::{Header, Hour, Purpose, RecordId};
 use rooms::kind::{Kind, Record};
-use rooms::missing::kinds::{Family, MissingPerson, Population, RegisterSettings, Remains, Sample};
+use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 use store::{Append, Store};
 use tokio::task::JoinSet;
 use zeroize::Zeroizing;
@@ -31,7 +31,7 @@ pub struct Imported {
 }
 
 /// A record on its way in.
-struct Draft {
+pub(crate) struct Draft {
     kind: &'static str,
     kind_version: u16,
     purpose: Purpose,
@@ -57,16 +57,26 @@ impl Node {
     /// # Errors
     /// Where the gate refuses, the node is locked, or the disk refuses.
     pub async fn import_register(&self, who: &Principal, records: &Records) -> Result<Imported, NodeError> {
+        self.take_in(who, Action::Import, Purpose::Tracing, drafts(records)?).await
+    }
+
+    /// Takes in records whole or not at all.
+    pub(crate) async fn take_in(
+        &self,
+        who: &Principal,
+        action: Action,
+        purpose: Purpose,
+        drafts: Vec<Draft>,
+    ) -> Result<Imported, NodeError> {
         let _one_at_a_time = self.importing.lock().await;
         let _turn = self.custody.writing.read().await;
-        self.decide(who, Action::Import, Purpose::Tracing, None)?;
-        let drafts = drafts(records)?;
+        self.decide(who, action, purpose, None)?;
         let (planned, imported) = self.plan(who, drafts).await?;
         if planned.is_empty() {
             return Ok(imported);
         }
         let hour = Hour::of_unix_ms(clock::unix_ms());
-        let end = sections::first_header(IMPORT, who.organisation(), who.handle(), Purpose::Tracing, hour)?;
+        let end = sections::first_header(IMPORT, who.organisation(), who.handle(), purpose, hour)?;
         self.append_all(planned, end.record).await?;
         let matching =
             Matching { import: None, sealed: Fingerprint::of(None)?, content: Zeroizing::new(b"{}".to_vec()) };
@@ -186,6 +196,7 @@ fn by_source(view: &View) -> Result<BTreeMap<(String, String), [u8; 16]>, NodeEr
     add::<Sample>(view, &mut known)?;
     add::<MissingPerson>(view, &mut known)?;
     add::<Remains>(view, &mut known)?;
+    add::<Proposal>(view, &mut known)?;
     Ok(known)
 }
 
@@ -216,7 +227,7 @@ fn extend<K: Kind>(drafts: &mut Vec<Draft>, records: &[Record<K>]) -> Result<(),
     Ok(())
 }
 
-fn draft<K: Kind>(record: &Record<K>) -> Result<Draft, NodeError> {
+pub(crate) fn draft<K: Kind>(record: &Record<K>) -> Result<Draft, NodeError> {
     let unwritable = |error: rooms::kind::KindError| NodeError::Unwritable(error.to_string());
     Ok(Draft {
         kind: K::NAME,

@@ -8,8 +8,8 @@ use rooms::attachment::{Attachment, AttachmentDetails, BlobKey, SealedForm};
 use rooms::header::RecordId;
 use rooms::kind::{Kind, KindError, Nothing, Record};
 use rooms::missing::kinds::{
-    Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, RegisterSettings, Remains, Sample,
-    SampleCall, SampleOrigin,
+    Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, Proposal, ProposedAlternative,
+    RegisterSettings, Remains, Sample, SampleCall, SampleOrigin,
 };
 use rstest::rstest;
 
@@ -175,4 +175,25 @@ fn what_is_no_fact_is_refused(#[case] from: &str, #[case] to: &str) {
     assert_ne!(Some(changed.as_str()), file.lines().next());
     let read = Record::<Remains>::from_sections(1, changed.as_bytes(), None);
     assert!(matches!(read, Err(KindError::Content { kind: "remains", .. })), "{read:?}");
+}
+
+#[test]
+fn proposal() {
+    let alternative = |relation: &str, log10_lr| ProposedAlternative { relation: relation.to_owned(), log10_lr };
+    let proposal = Proposal {
+        missing: RecordId::new(1_764_028_800_000, [1; 10]),
+        remains: RecordId::new(1_764_028_800_001, [2; 10]),
+        log10_lr: 0.1 + 0.2,
+        posterior: 0.999_999_9,
+        alternatives: vec![
+            alternative("full sibling of the missing person", Some(-1.5)),
+            alternative("another missing person of the family: M2", None),
+        ],
+        parameters: "5e".repeat(32),
+        engine: "landfall 0.1.0".to_owned(),
+    };
+    let newer = Proposal { engine: "landfall 0.2.0".to_owned(), ..proposal.clone() };
+    let other = Proposal { posterior: 0.5, ..newer.clone() };
+    assert!(proposal.says_the_same(&newer) && !proposal.says_the_same(&other));
+    holds(Record::of(proposal));
 }

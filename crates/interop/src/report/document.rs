@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{sentence, unsigned_zero};
 
+/// The whole answer, ready to be written.
 #[derive(Serialize)]
 pub struct Document<'a> {
     parameters: Vec<ParameterRow<'a>>,
@@ -79,7 +80,8 @@ struct HelpfulRow<'a> {
     kinship: f64,
 }
 
-/// The whole answer.
+/// The whole answer of a register.
+#[must_use]
 pub fn document<'a>(register: &'a Register, report: &'a Report) -> Document<'a> {
     Document {
         parameters: report.parameters.iter().map(ParameterRow::of).collect(),

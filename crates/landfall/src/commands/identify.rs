@@ -1,19 +1,18 @@
-//! `landfall identify FOLDER`: which remains may be which missing person, with every weight.
+//! `landfall identify FOLDER` or `--node NODE`: which remains may be which missing person, with every weight.
 
-mod document;
-mod table;
-mod warnings;
+mod of_node;
 
 use std::path::{Path, PathBuf};
 
 use evidence::Probability;
 use identify::{Progress, Register, Report, identify_with};
 use indicatif::{ProgressBar, ProgressStyle};
-use interop::register;
+use interop::{register, report};
 
+use super::secret::Holders;
 use crate::output::{Exit, Failure, Output};
 
-pub(super) use warnings::sentence;
+pub(super) use report::sentence;
 
 /// Compare every missing person of a register with all remains
 ///
@@ -25,10 +24,19 @@ pub(super) use warnings::sentence;
 ///
 /// `log10_lr` is `null` where the pair is impossible under that hypothesis, and `null` with `"undefined": true` where the
 /// family's own data are impossible at a marker.
+///
+/// With `--node` the register is that of a node, read through its door, and each pair is kept there as a proposal: pairs with
+/// the numbers they had stay as they are, changed numbers make a new version. `"proposals"` counts them.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Folder of the register
-    folder: PathBuf,
+    #[arg(required_unless_present = "node", conflicts_with = "node")]
+    folder: Option<PathBuf>,
+    /// Directory of a node whose register is compared, and which keeps the proposals; a server may run on it
+    #[arg(long, value_name = "NODE")]
+    node: Option<PathBuf>,
+    #[command(flatten)]
+    holders: Holders,
     /// Write one row a pair, as CSV
     #[arg(long, conflicts_with = "json")]
     csv: bool,
@@ -46,25 +54,25 @@ fn probability(written: &str) -> Result<Probability, String> {
     value.ok_or_else(|| "expected a number from 0 to 1".to_string())
 }
 
-/// A number as it is written out: zero has no sign.
-fn unsigned_zero(value: f64) -> f64 {
-    // IEEE 754: the sum of zeros of either sign is +0
-    value + 0.0
-}
-
 /// Runs the command.
 pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
-    let mut register = read(&args.folder, output)?;
+    let folder = match (&args.folder, &args.node) {
+        (Some(folder), None) if args.holders.is_empty() => folder,
+        (Some(_), None) => return Err(Failure::usage("a folder is not sealed; `--holder` goes with `--node NODE`")),
+        (_, Some(node)) => return of_node::run(&args, node, *output),
+        (None, None) => return Err(Failure::usage("name the FOLDER of a register, or a node with `--node NODE`")),
+    };
+    let mut register = read(folder, output)?;
     register.settings.threshold = args.threshold.unwrap_or(register.settings.threshold);
     register.settings.top = args.top.or(register.settings.top);
-    let report = computed(&register)?;
-    for warning in report.warnings.iter().filter(|_| !output.is_json()) {
+    let found = computed(&register)?;
+    for warning in found.warnings.iter().filter(|_| !output.is_json()) {
         output.note(&format!("warning: {}", sentence(&register, warning)));
     }
     if args.csv {
-        output.text(&table::csv(&register, &report))?;
+        output.text(&report::csv(&register, &found))?;
     } else {
-        output.result(&document::document(&register, &report), || table::text(&register, &report))?;
+        output.result(&report::document(&register, &found), || report::text(&register, &found))?;
     }
     Ok(Exit::Done)
 }

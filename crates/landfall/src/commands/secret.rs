@@ -69,6 +69,11 @@ impl Holders {
         if is_open { Ok(None) } else { self.key(output).map(Some) }
     }
 
+    /// Whether nobody is named and no secret given.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.files.is_empty()
+    }
+
     /// The holder named, where one is.
     pub fn name(&self) -> Option<String> {
         self.names.first().cloned()

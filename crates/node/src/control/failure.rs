@@ -43,6 +43,8 @@ impl From<NodeError> for Failure {
             NodeError::NotEmpty { .. } => (2, "not-empty"),
             NodeError::BadName { .. } => (2, "bad-name"),
             NodeError::HolderTwice { .. } | NodeError::NoHolder => (2, "usage"),
+            NodeError::NotAProbability { .. } => (2, "usage"),
+            NodeError::NotComputed(_) => (2, "bad-register"),
             NodeError::Ambiguous { .. } => (2, "ambiguous"),
             NodeError::UnknownKind { .. } => (2, "unknown-kind"),
             NodeError::Backup(error) => error.exit_and_code(),

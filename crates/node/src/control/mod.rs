@@ -88,6 +88,8 @@ verbs! {
     Attach(attach),
     /// Writes a file of a record where a member says.
     Attachment(attachment),
+    /// Compares all, and keeps what is proposed.
+    Identify(identify),
     /// Takes in the folder of a register.
     Import(import),
     /// Wipes the private keys and all that they opened.

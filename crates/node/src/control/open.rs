@@ -29,7 +29,7 @@ pub struct Ask {
 #[derive(Debug, Deserialize, PartialEq, Serialize)]
 pub struct Told {
     /// What stands in clear.
-    pub header: Header,
+    pub header: Box<Header>,
     /// The name that it had where it came from.
     pub name: String,
     /// Its place in the log of changes.
@@ -100,7 +100,7 @@ fn told<K: Kind>(opened: &Opened<K>, is_sealed_open: bool) -> Result<Told, NodeE
         fields.retain(|name, _| !name.ends_with("_key"));
     }
     Ok(Told {
-        header: opened.header.clone(),
+        header: Box::new(opened.header.clone()),
         name: opened.record.matching.source_id(),
         index: opened.index,
         content: serde_json::to_value(&opened.record.matching).map_err(unwritable)?,

@@ -6,6 +6,7 @@ mod incident;
 mod missing_person;
 mod narrative;
 mod population;
+mod proposal;
 mod remains;
 mod sample;
 mod settings;
@@ -19,6 +20,7 @@ pub use incident::{
 pub use missing_person::MissingPerson;
 pub use narrative::Narrative;
 pub use population::{MarkerTable, Population};
+pub use proposal::{Proposal, ProposedAlternative};
 pub use remains::Remains;
 pub use sample::{Sample, SampleCall, SampleOrigin};
 pub use settings::RegisterSettings;
