@@ -56,6 +56,19 @@ impl Node {
     /// # Errors
     /// Where something lies there, a name is not usable, or the disk refuses.
     pub async fn init(path: &Path, options: &InitOptions<'_>) -> Result<Initialised, NodeError> {
+        Self::init_telling(path, options, |_| {}).await
+    }
+
+    /// The same, and tells what is told once before the node has its name: a node that a power cut leaves is then one whose
+    /// shares were kept.
+    ///
+    /// # Errors
+    /// As [`Node::init`]; what was told is then of no node.
+    pub async fn init_telling(
+        path: &Path,
+        options: &InitOptions<'_>,
+        tell: impl FnOnce(&Initialised),
+    ) -> Result<Initialised, NodeError> {
         check_name("node name", options.name)?;
         let organisation = OrgId::new(options.organisation).map_err(|_| bad("organisation", options.organisation))?;
         let holders = handles(options)?;
@@ -63,13 +76,15 @@ impl Node {
         let parent = parent_of(path);
         let building = Building::begin(&parent, path)?;
         let (ceremony, log_key) = build(&building.layout, options, &organisation, &holders).await?;
-        building.finish(&parent, path)?;
         let words = |shares: &[store::seal::ShareText; 3]| shares.each_ref().map(|share| share.words().to_owned());
-        Ok(Initialised {
+        let made = Initialised {
             log_key,
             node_recovery: words(&ceremony.node_shares),
             organisation_recovery: words(&ceremony.organisation_shares),
-        })
+        };
+        tell(&made);
+        building.finish(&parent, path)?;
+        Ok(made)
     }
 }
 

@@ -15,13 +15,13 @@ pub struct Cut {
     pub at_risk: usize,
 }
 
-/// `count` power cuts of a trace, in the order of their places. Of eight, one comes while nothing has been said yet, two
+/// `count` power cuts of a trace that began in the folder `start`, in the order of their places. Of eight, one comes while nothing has been said yet, two
 /// right after something was said (when what it rests on must just have become durable), three right before a later sync
 /// (when most is at risk), and two anywhere after the first line.
-pub fn cuts(events: &[Event], count: usize, seed: u64) -> impl Iterator<Item = Cut> {
+pub fn cuts(start: &Disk, events: &[Event], count: usize, seed: u64) -> impl Iterator<Item = Cut> {
     let mut prng = SplitMix64::new(seed);
-    let places = places(events, count, &mut prng);
-    let (mut disk, mut done) = (Disk::default(), 0);
+    let places = places(start.clone(), events, count, &mut prng);
+    let (mut disk, mut done) = (start.clone(), 0);
     places.into_iter().map(move |at| {
         events[done..at].iter().for_each(|event| disk.apply(event));
         done = at;
@@ -29,10 +29,10 @@ pub fn cuts(events: &[Event], count: usize, seed: u64) -> impl Iterator<Item = C
     })
 }
 
-fn places(events: &[Event], count: usize, prng: &mut SplitMix64) -> Vec<usize> {
+fn places(mut disk: Disk, events: &[Event], count: usize, prng: &mut SplitMix64) -> Vec<usize> {
     let said = |event: &Event| matches!(event.call, Call::Ack { .. });
     let first = events.iter().position(said).map_or(0, |at| at + 1);
-    let (mut acks, mut syncs, mut disk) = (Vec::new(), Vec::new(), Disk::default());
+    let (mut acks, mut syncs) = (Vec::new(), Vec::new());
     for (at, event) in events.iter().enumerate() {
         match event.call {
             Call::Ack { .. } => acks.push(at + 1),
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn most_cuts_come_after_something_was_said_and_some_before() {
-        let cuts: Vec<Cut> = cuts(&trace(), 64, 3).collect();
+        let cuts: Vec<Cut> = cuts(&Disk::default(), &trace(), 64, 3).collect();
         let before = cuts.iter().filter(|cut| cut.acks.is_empty()).count();
         assert!((1..=8).contains(&before), "{before}");
         assert!(cuts.iter().filter(|cut| cut.at > 21 && (cut.at - 21) % 3 == 0).count() >= 16, "right after it");
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_cuts() {
-        let all = |seed| cuts(&trace(), 20, seed).map(|cut| (cut.at, cut.image)).collect::<Vec<_>>();
+        let all = |seed| cuts(&Disk::default(), &trace(), 20, seed).map(|cut| (cut.at, cut.image)).collect::<Vec<_>>();
         assert_eq!(all(1), all(1));
         assert_ne!(all(1), all(2));
     }

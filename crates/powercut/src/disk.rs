@@ -4,6 +4,8 @@ use crate::file::{Change, File};
 use crate::image::{Image, Item};
 use crate::{Call, Event, SplitMix64};
 use std::collections::{BTreeMap, HashMap};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// The number of "interrupted": a call that was broken off before it began, and is made again. Nothing is lost by it.
 const EINTR: u16 = 4;
@@ -27,7 +29,7 @@ enum NameChange {
     Exchange { one: String, other: String },
 }
 
-/// The state of the recorded folder after some part of a trace. It begins empty.
+/// The state of the recorded folder after some part of a trace. By default it begins empty.
 #[derive(Clone, Debug, Default)]
 pub struct Disk {
     files: Vec<File>,
@@ -40,6 +42,29 @@ pub struct Disk {
 }
 
 impl Disk {
+    /// A folder in which all lasts that is there now: where a trace begins that is recorded in it.
+    pub fn of_folder(folder: &Path) -> std::io::Result<Self> {
+        let mut disk = Self::default();
+        let mut waiting = vec![(folder.to_owned(), String::new())];
+        while let Some((at, below)) = waiting.pop() {
+            for entry in std::fs::read_dir(&at)? {
+                let entry = entry?;
+                let name = format!("{below}{}", entry.file_name().to_string_lossy());
+                if entry.file_type()?.is_dir() {
+                    disk.lasting.insert(name.clone(), Node::Folder);
+                    waiting.push((entry.path(), format!("{name}/")));
+                } else {
+                    let node = Node::File(disk.files.len());
+                    disk.by_inode.insert(entry.metadata()?.ino(), disk.files.len());
+                    disk.files.push(File::lasting(std::fs::read(entry.path())?));
+                    disk.lasting.insert(name, node);
+                }
+            }
+        }
+        disk.names = disk.lasting.clone();
+        Ok(disk)
+    }
+
     /// Takes in the next event of the trace.
     pub fn apply(&mut self, event: &Event) {
         if event.error != 0 {

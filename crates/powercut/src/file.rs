@@ -29,6 +29,11 @@ struct Pending {
 }
 
 impl File {
+    /// A file that lies on the disk.
+    pub(crate) fn lasting(content: Vec<u8>) -> Self {
+        Self { synced: content, pending: Vec::new() }
+    }
+
     pub(crate) fn change(&mut self, change: Change) {
         self.pending.push(Pending { change, forsaken: false });
     }

@@ -66,7 +66,7 @@ fn record(run: Run<'_>) -> (TempDir, Recording) {
 /// What power cuts of a trace lost, and how many of them had something to lose: something acknowledged, something unsynced.
 fn losses(events: &[Event], count: usize, seed: u64) -> (Vec<String>, usize) {
     let (mut lost, mut telling) = (Vec::new(), 0);
-    for cut in cuts(events, count, seed) {
+    for cut in cuts(&Disk::default(), events, count, seed) {
         let at = tempfile::tempdir().unwrap();
         cut.image.write_to(at.path()).unwrap();
         telling += usize::from(cut.at_risk > 0 && cut.acks.iter().any(|line| line.starts_with("entry ")));

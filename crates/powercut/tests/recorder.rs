@@ -52,6 +52,22 @@ fn a_replayed_trace_is_the_folder_that_the_programs_left() {
 }
 
 #[test]
+fn a_trace_may_begin_in_a_folder_that_is_there() {
+    let (at, first) = record("printf abc > a; mkdir s; printf x > s/b", None);
+    let start = Disk::of_folder(&at.path().join("n")).unwrap();
+    assert_eq!(start.now(), replayed(&first).now());
+    assert_eq!(start.at_risk(), 0);
+    let recorder = Recorder::build(at.path()).unwrap();
+    let (below, trace) = (at.path().join("n"), at.path().join("later"));
+    let mut command = recorder.command("sh", &below, &trace, None).unwrap();
+    command.args(["-c", "printf Z | dd of=a bs=1 seek=1 conv=notrunc 2>&1; mv s/b c; rmdir s"]).current_dir(&below);
+    let mut disk = start.clone();
+    recorder.run(command, &trace).unwrap().events.iter().for_each(|event| disk.apply(event));
+    assert_eq!(disk.now(), Disk::of_folder(&below).unwrap().now());
+    assert_eq!((disk.now().file("a"), disk.now().file("c")), (Some(&b"aZc"[..]), Some(&b"x"[..])));
+}
+
+#[test]
 fn marks_stand_where_they_were_made() {
     let (_at, recording) = record("printf 'before\n'; printf x > a; printf 'after\n'", None);
     let kinds: Vec<&str> = recording

@@ -2,6 +2,7 @@
 
 mod share_files;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use node::{InitOptions, Initialised, Node, PassphraseCost};
@@ -75,20 +76,21 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     };
     // the place for the shares is taken first: what is told once must not be lost for a folder that cannot be written
     let files = args.shares.as_deref().map(ShareFiles::prepare).transpose()?;
-    let made = at_node::work(async { Ok(Node::init(&args.node, &options).await?) })?;
+    let mut shares = Shares::Shown;
+    let keep = |made: &Initialised| {
+        let Some(files) = files else { return };
+        match files.write(&made.node_recovery, &made.organisation_recovery) {
+            Ok(written) => shares = Shares::Files(written),
+            Err(failure) => {
+                output.note(&format!("error: {}; the shares are shown instead, this once", failure.message));
+            }
+        }
+    };
+    let made = at_node::work(async { Ok(Node::init_telling(&args.node, &options, keep).await?) });
+    let made = made.inspect_err(|_| shares.remove())?;
     if args.unattended {
         output.note(UNATTENDED);
     }
-    let shares = match files {
-        Some(files) => match files.write(&made.node_recovery, &made.organisation_recovery) {
-            Ok(written) => Shares::Files(written),
-            Err(failure) => {
-                output.note(&format!("error: {}; the shares are shown instead, this once", failure.message));
-                Shares::Shown
-            }
-        },
-        None => Shares::Shown,
-    };
     let node = args.node.display().to_string();
     let document = document(&node, &options, &made, &shares);
     output.result(&document, || text(&node, &options, &made, &shares))?;
@@ -99,6 +101,15 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
 enum Shares {
     Shown,
     Files(Vec<PathBuf>),
+}
+
+impl Shares {
+    /// Takes away the files where no node was made: they open nothing.
+    fn remove(&self) {
+        if let Self::Files(files) = self {
+            files.iter().for_each(|path| _ = fs::remove_file(path));
+        }
+    }
 }
 
 fn document(node: &str, options: &InitOptions<'_>, made: &Initialised, shares: &Shares) -> Value {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use crate::output::{Exit, Failure};
@@ -25,7 +25,10 @@ impl ShareFiles {
         for name in ["node", "organisation"].iter().flat_map(|of| (1..=3).map(move |at| format!("{of}-share-{at}.txt")))
         {
             let path = folder.join(name);
-            let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+            // an empty file is one that a crash left: it waits for a share like a new one
+            let is_left =
+                fs::metadata(&path).is_ok_and(|it| it.is_file() && it.len() == 0 && it.mode() & 0o777 == 0o600);
+            let file = OpenOptions::new().write(true).create_new(!is_left).mode(0o600).open(&path);
             taken.files.push((path.clone(), file.map_err(|error| refused(&path, &error))?));
         }
         Ok(taken)

@@ -1,0 +1,213 @@
+//! Power cuts, kills and failed calls of the real program: what it acknowledged is there, what it did not do is not half
+//! done, and no hand is needed. `LANDFALL_SOAK=1` does all of it.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod place;
+mod verbs;
+
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use place::{Known, PROGRAM, Place};
+use powercut::{Disk, Event, Recorder, Recording, SplitMix64, broken, cuts};
+use rstest::rstest;
+use serde_json::Value;
+use tempfile::TempDir;
+use verbs::{BACKUP, IMPORT, INIT, KEYS, RESTORE, Verb, block_on};
+
+static RECORDER: LazyLock<(Recorder, TempDir)> = LazyLock::new(|| {
+    let at = tempfile::tempdir().unwrap();
+    (Recorder::build(at.path()).unwrap(), at)
+});
+
+const TRACES: usize = 6;
+
+fn is_full() -> bool {
+    std::env::var_os("LANDFALL_SOAK").is_some()
+}
+
+/// The share of one trace in `full`, or a tenth of it.
+fn times(full: usize) -> usize {
+    full.div_ceil(TRACES).div_ceil(if is_full() { 1 } else { 10 })
+}
+
+/// A command, the place in which it begins, and what is known before and after it.
+struct Trial {
+    verb: Verb,
+    base: Place,
+    before: Option<Known>,
+    after: Known,
+    start: Disk,
+    recording: Recording,
+}
+
+impl Trial {
+    fn of(verb: Verb) -> Self {
+        let base = Place::after(verb.before);
+        let place = base.copy();
+        let start = Disk::of_folder(&place.n()).unwrap();
+        let recording = record(&place, verb.line, None);
+        assert!(recording.output.status.success(), "{}", String::from_utf8_lossy(&recording.output.stderr));
+        let before = base.node().exists().then(|| block_on(Known::of(&base, "harbour")));
+        let after = block_on(Known::of(&place, "harbour"));
+        Self { verb, base, before, after, start, recording }
+    }
+
+    /// The first thing that is not as it must be in a place where the command was acknowledged, or may have been broken off.
+    ///
+    /// `after` is what is known after the very run that is judged.
+    fn judge(&self, place: &Place, acknowledged: bool, after: &Known) -> Result<(), String> {
+        (self.verb.also)(place, acknowledged, &self.base)?;
+        let known = if acknowledged { Some(after) } else { self.before.as_ref() };
+        match known {
+            Some(known) => block_on(known.holds(&place.node()))?,
+            None if place.node().exists() => block_on(place::whole(&place.node()))?,
+            None => {}
+        }
+        if !acknowledged {
+            let again = place.run(self.verb.line);
+            let code = again.status.code().unwrap_or(-1);
+            if !self.verb.again.contains(&code) {
+                return Err(format!("again: {code}, {}", String::from_utf8_lossy(&again.stderr)));
+            }
+            if code == 0 {
+                (self.verb.also)(place, true, &self.base).map_err(|why| format!("done again: {why}"))?;
+                block_on(place::whole(&place.node())).map_err(|why| format!("done again: {why}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What power cuts of a trace lost, and how many were after the answer or had something at risk.
+    fn losses(&self, events: &[Event], count: usize, seed: u64) -> (Vec<String>, usize) {
+        let (mut lost, mut telling) = (Vec::new(), 0);
+        for cut in cuts(&self.start, events, count, seed) {
+            let acknowledged = is_done(cut.acks.join("\n").as_bytes());
+            telling += usize::from(acknowledged || cut.at_risk > 0);
+            if let Err(loss) = self.judge(&self.base.with(&cut.image), acknowledged, &self.after) {
+                lost.push(format!("seed {seed}, cut {} (answered: {acknowledged}): {loss}", cut.at));
+            }
+        }
+        (lost, telling)
+    }
+
+    /// What is known of the node that was left by a run other than the recorded one: it has other random bytes.
+    fn known_after(&self, place: &Place, acknowledged: bool) -> Result<Known, String> {
+        if !place.node().exists() && !acknowledged {
+            return Ok(self.after.clone());
+        }
+        block_on(place::whole(&place.copy().node()))?;
+        let known = block_on(Known::of(place, "harbour"));
+        let is_long = known.sizes().iter().zip(self.after.sizes()).all(|(found, wanted)| *found >= wanted);
+        if is_long || !acknowledged { Ok(known) } else { Err(format!("{:?} entries are lost", known.sizes())) }
+    }
+
+    fn kills(&self, count: usize, seed: u64) -> Vec<String> {
+        let (mut prng, mut lost) = (SplitMix64::new(seed), Vec::new());
+        let began = Instant::now();
+        self.base.copy().run(self.verb.line);
+        let takes = began.elapsed().as_micros() as usize;
+        for _ in 0..count {
+            let place = self.base.copy();
+            let mut command = Command::new(PROGRAM);
+            let child = command.args(place.words(self.verb.line)).stdin(Stdio::null());
+            let mut child = child.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            let after = prng.below(takes + takes / 8);
+            std::thread::sleep(Duration::from_micros(after as u64));
+            child.kill().unwrap();
+            let output = child.wait_with_output().unwrap();
+            let done = is_done(&output.stdout);
+            let verdict = self.known_after(&place, done).and_then(|after| self.judge(&place, done, &after));
+            if let Err(loss) = verdict {
+                lost.push(format!("killed after {after} us: {loss}"));
+            }
+        }
+        lost
+    }
+
+    /// Calls that fail once; `step` 1 is every call with each error.
+    fn failed_calls(&self, step: usize) -> Vec<String> {
+        let calls = self.recording.events.iter().filter(|event| event.is_counted()).count();
+        let mut lost = Vec::new();
+        let errors = ["EIO", "ENOSPC", "EINTR"];
+        for nth in (0..calls).step_by(step) {
+            let errors = if is_full() { &errors[..] } else { &errors[nth / step % 3..][..1] };
+            for error in errors {
+                let fail = format!("{nth}:{error}");
+                let place = self.base.copy();
+                let start = Disk::of_folder(&place.n()).unwrap();
+                let recording = record(&place, self.verb.line, Some(&fail));
+                let done = recording.output.status.success();
+                let said = is_done(&recording.output.stdout);
+                let disk = replayed(start, &recording.events);
+                let cut = self.base.with(&disk.image(&mut SplitMix64::new(nth as u64)));
+                let verdict = self.known_after(&place, done).and_then(|after| {
+                    (done == said)
+                        .then_some(())
+                        .ok_or(format!("answered {said}, exit {:?}", recording.output.status))?;
+                    self.judge(&place, done, &after)?;
+                    self.judge(&cut, said, &after).map_err(|why| format!("then cut: {why}"))
+                });
+                lost.extend(verdict.err().map(|why| format!("{fail}: {why}")));
+            }
+        }
+        lost
+    }
+}
+
+/// Runs the command in the place, recorded.
+fn record(place: &Place, line: &str, fail: Option<&str>) -> Recording {
+    let trace = place.path().join("trace");
+    let mut command = RECORDER.0.command(PROGRAM, &place.n(), &trace, fail).unwrap();
+    command.args(place.words(line)).stdin(Stdio::null());
+    RECORDER.0.run(command, &trace).unwrap()
+}
+
+fn replayed(mut disk: Disk, events: &[Event]) -> Disk {
+    events.iter().for_each(|event| disk.apply(event));
+    disk
+}
+
+/// Whether the one document of a command that did its work was said.
+fn is_done(said: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(said).is_ok_and(|document| document.get("error").is_none())
+}
+
+const WITH_NODE: &[&str] = &[INIT, IMPORT];
+const WITH_BACKUPS: &[&str] = &[INIT, IMPORT, BACKUP, KEYS];
+
+const INITS: Verb = Verb { line: INIT, before: &[], again: &[0, 2, 3], also: verbs::shares };
+const IMPORTS: Verb = Verb { line: IMPORT, before: &[INIT], again: &[0], also: verbs::nothing };
+const BACKS_UP: Verb = Verb { line: BACKUP, before: WITH_BACKUPS, again: &[0], also: verbs::backups };
+const BACKS_UP_KEYS: Verb = Verb { line: KEYS, before: WITH_BACKUPS, again: &[0], also: verbs::keys };
+const RESTORES: Verb = Verb { line: RESTORE, before: WITH_BACKUPS, again: &[0, 2], also: verbs::restored };
+const READS: Verb = Verb { line: "records {}/n/harbour {anna}", before: WITH_NODE, again: &[0], also: verbs::nothing };
+
+#[rstest]
+#[case::init(INITS)]
+#[case::import(IMPORTS)]
+#[case::backup(BACKS_UP)]
+#[case::key_backup(BACKS_UP_KEYS)]
+#[case::restore(RESTORES)]
+#[case::audited_reading(READS)]
+fn nothing_acknowledged_is_lost(#[case] verb: Verb) {
+    let trial = Trial::of(verb);
+    let count = times(500);
+    let (mut lost, telling) = trial.losses(&trial.recording.events, count, 1);
+    assert!(telling * 2 >= count, "only {telling} of {count} cuts had something to lose");
+    lost.extend(trial.kills(times(300), 2));
+    lost.extend(trial.failed_calls(if is_full() { 1 } else { 97 }));
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+/// The suite can tell.
+#[rstest]
+#[case::folders_not_synced(INITS, broken::without_folder_syncs)]
+#[case::journal_not_synced(IMPORTS, |events: &[Event]| broken::without_syncs_of(events, |path| path.contains("/journal.db")))]
+#[case::backups_not_synced(BACKS_UP, |events: &[Event]| broken::without_syncs_of(events, |path| path.starts_with("backups")))]
+fn what_is_done_wrong_is_noticed(#[case] verb: Verb, #[case] wrong: impl Fn(&[Event]) -> Vec<Event>) {
+    let trial = Trial::of(verb);
+    assert!(!trial.losses(&wrong(&trial.recording.events), 40, 3).0.is_empty());
+}

@@ -1,0 +1,98 @@
+//! The commands under test: what was there before, what each acknowledges, and what may be said when it is given again.
+
+use std::path::Path;
+
+use node::Node;
+
+use crate::place::{Place, whole};
+
+pub const INIT: &str = "init {}/n/harbour --argon2-memory-kib 64 --holder anna --holder bert --passphrase-file {}/secret \
+                        --passphrase-file {}/secret --shares {}/n/shares";
+pub const IMPORT: &str = "import register {}/register --node {}/n/harbour {anna}";
+pub const BACKUP: &str = "backup {}/n/backups --node {}/n/harbour";
+pub const KEYS: &str = "backup-keys {}/n/keys --node {}/n/harbour";
+pub const RESTORE: &str = "restore {backup} --keys {}/n/keys --share {}/n/shares/node-share-1.txt --share \
+                           {}/n/shares/node-share-3.txt --into {}/n/restored";
+
+/// A command, and how it is judged.
+#[derive(Clone, Copy)]
+pub struct Verb {
+    pub line: &'static str,
+    /// What was done before it.
+    pub before: &'static [&'static str],
+    /// Exit codes that it may have when it is given again to what it may have done already.
+    pub again: &'static [i32],
+    /// What must be true beside the node, as it was before or after.
+    pub also: Also,
+}
+
+/// Looks at a place where the command was acknowledged, or may have been broken off anywhere. The last is as it was before.
+pub type Also = fn(&Place, bool, &Place) -> Result<(), String>;
+
+pub fn nothing(_: &Place, _: bool, _: &Place) -> Result<(), String> {
+    Ok(())
+}
+
+/// The six shares are on the disk.
+pub fn shares(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
+    let written = |path: &Path| std::fs::read_to_string(path).is_ok_and(|text| text.len() > 90);
+    for number in 1..=3 {
+        for of in ["node", "organisation"] {
+            let path = place.n().join(format!("shares/{of}-share-{number}.txt"));
+            if acknowledged && !written(&path) {
+                return Err(format!("{} is lost", path.display()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A folder with a name is a backup; one that was acknowledged is there.
+pub fn backups(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
+    let (found, known) = (place.backups(), before.backups().len() + usize::from(acknowledged));
+    if found.len() < known {
+        return Err(format!("{} of {known} backups are lost", known - found.len()));
+    }
+    for backup in found {
+        let checked = block_on(Node::check_backup(&backup)).map_err(|error| error.to_string())?;
+        if !checked.is_ok() {
+            return Err(format!("{}: {:?}", backup.display(), checked.findings));
+        }
+    }
+    Ok(())
+}
+
+/// The key backup opens; the bytes of the one that it replaced are nowhere.
+pub fn keys(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
+    let restored = place.copy().run(RESTORE);
+    if !restored.status.success() {
+        return Err(format!("the key backup does not open: {}", String::from_utf8_lossy(&restored.stderr)));
+    }
+    let old = std::fs::read(before.n().join("keys")).unwrap();
+    let part = &old[old.len() / 2..][..64];
+    for file in files(&place.n()) {
+        if acknowledged && std::fs::read(&file).unwrap().windows(part.len()).any(|seen| seen == part) {
+            return Err(format!("the old key backup still stands in {}", file.display()));
+        }
+    }
+    Ok(())
+}
+
+/// A restored node is whole, or not there.
+pub fn restored(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
+    let path = place.n().join("restored");
+    match path.exists() {
+        true => block_on(whole(&path)).map_err(|why| format!("the restored node: {why}")),
+        false if acknowledged => Err("the restored node is lost".to_owned()),
+        false => Ok(()),
+    }
+}
+
+fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap().block_on(future)
+}
