@@ -80,8 +80,9 @@ fn of_sqlite(path: &Path, writers: usize) -> f64 {
     let committer = std::thread::spawn(move || {
         let mut entry = connection
             .prepare("INSERT INTO entry (log, idx, record, version, leaf, bytes) VALUES (0, ?1, ?2, 1, ?3, ?4)");
-        let mut key = connection
-            .prepare("INSERT INTO wrapped_key (idx, section, record, epoch, bytes, tag) VALUES (?1, 0, ?2, 1, ?3, ?4)");
+        let mut key = connection.prepare(
+            "INSERT INTO wrapped_key (idx, section, record, epoch, bytes, tag) VALUES (?1, 0, ?2, x'00000001', ?3, ?4)",
+        );
         let mut checkpoint = connection.prepare("INSERT INTO checkpoint (log, size, note) VALUES (0, ?1, ?2)");
         let (entry, key) = (entry.as_mut().unwrap(), key.as_mut().unwrap());
         let (mut index, note) = (0_i64, "n".repeat(200));

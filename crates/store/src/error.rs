@@ -23,6 +23,9 @@ pub enum StoreError {
         /// The first failure.
         cause: String,
     },
+    /// All was written, but what was dropped stands in a file still.
+    #[error("another process reads the journal and keeps what was erased in its log: end it, then start the node once")]
+    NotForgotten,
     /// The store was closed.
     #[error("the journal is closed")]
     Closed,

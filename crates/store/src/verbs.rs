@@ -1,4 +1,4 @@
-//! What a back end can do, in the words of the journal: fourteen verbs and the plain values they take and give.
+//! What a back end can do, in the words of the journal: fifteen verbs and the plain values they take and give.
 
 use std::future::Future;
 use std::path::Path;
@@ -79,7 +79,8 @@ pub trait Store: Send + Sync + 'static {
     /// One row of the keyring, or `None` when it is not there (erased, or lost: the journal says which).
     fn wrapped_key(&self, key: KeyRef) -> impl Future<Output = Result<Option<WrappedKey>, StoreError>> + Send;
 
-    /// Puts new epochs and bytes in the place of old ones, all or none. Tags are made anew; the given ones are unread.
+    /// Puts new epochs and bytes in the place of old ones, all or none. Bytes of the same length take the very place of
+    /// the old ones; of another length they move rows, which may leave a copy in free space. Tags are made anew; the given ones are unread.
     ///
     /// # Errors
     /// [`StoreError::UnknownKey`] when one of them is not in the keyring, or belongs to another record: it may have
@@ -99,12 +100,19 @@ pub trait Store: Send + Sync + 'static {
     /// there is dropped already. Tags are made by the store; the given ones are unread.
     fn change_slots(&self, put: Vec<Slot>, drop: Vec<String>) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Tries again to take out of the files what was dropped, replaced or rewrapped before. `false`: another process
+    /// still reads from a state of before, and keeps it.
+    fn forget(&self) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
     /// Writes a data backup to a file that must not exist yet: both logs up to their latest checkpoints, read back
     /// and checked against them; never the keyring, never slots. Appends go on meanwhile. Gives the sizes of the
     /// changes and of the audit log in the copy.
     fn copy_journal_to(&self, path: &Path) -> impl Future<Output = Result<(u64, u64), StoreError>> + Send;
 
     /// Finishes what was begun, leaves the store tidy on its medium and lets go of it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotForgotten`] when all is well but for what [`Store::forget`] could not take out either.
     fn close(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
@@ -166,6 +174,10 @@ pub struct Receipt {
     pub version: u32,
     /// The size of the checkpoint that first covers it.
     pub size: u64,
+    /// Whether the keys and slots that it dropped are in no file of the store any more (true where it dropped none).
+    /// `false`: they are dropped for all who read from now on, but another process reads from a state of before, and its
+    /// bytes stay until that ends: each following commit, [`Store::forget`] and the next start take them out.
+    pub is_forgotten: bool,
 }
 
 /// How long a log is, and what signs for it.

@@ -98,31 +98,6 @@ async fn a_copy_holds_the_journal_and_neither_keys_nor_slots() {
 }
 
 #[tokio::test]
-async fn an_erased_key_is_in_no_file() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("journal.db");
-    let store = create(&path);
-    fill(&store).await;
-    let mut append = Append::new(Log::Changes, [77; 16], Some(0), vec![]);
-    append.keys = vec![NewKey { section: 0, epoch: 1, bytes: b"to-be-forgotten".to_vec() }];
-    store.append(append).await.unwrap();
-    assert!(is_in_a_file(directory.path(), b"to-be-forgotten"));
-    let mut erase = Append::new(Log::Changes, [77; 16], Some(1), vec![]);
-    erase.drop_keys_of = vec![[77; 16]];
-    store.append(erase).await.unwrap();
-    assert!(!is_in_a_file(directory.path(), b"to-be-forgotten"), "while the store is open");
-    assert!(is_in_a_file(directory.path(), b"wrapped-key-bytes"));
-}
-
-fn is_in_a_file(directory: &Path, needle: &[u8]) -> bool {
-    let mut files = std::fs::read_dir(directory).unwrap();
-    files.any(|file| {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        bytes.windows(needle.len()).any(|window| window == needle)
-    })
-}
-
-#[tokio::test]
 async fn a_second_writer_is_refused_and_a_reader_is_not() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("journal.db");

@@ -14,7 +14,7 @@ use crate::error::StoreError;
 const LIBRARY: (i32, &str) = (3_051_003, "3.51.3");
 
 /// How long a connection waits for a lock of another program.
-const BUSY_WAIT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// Settings of every connection: no page is read around the checks of the pager, no temporary file holds a row.
 const ALWAYS: &[(&str, &str)] =
@@ -65,9 +65,13 @@ pub(super) fn to_fill(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Carries the write-ahead log over into the database and cuts it to nothing. `false`: somebody is reading from it.
-pub(super) fn truncate_log(connection: &Connection) -> Result<bool, rusqlite::Error> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
+/// Carries the write-ahead log over into the database and cuts it to nothing. `false`: somebody is reading from it, and
+/// did not end while this waited.
+pub(super) fn truncate_log(connection: &Connection, wait: Duration) -> Result<bool, rusqlite::Error> {
+    connection.busy_timeout(wait)?;
+    let cut = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0));
+    connection.busy_timeout(BUSY_WAIT)?;
+    cut
 }
 
 /// Carries over what it can without waiting for anybody.

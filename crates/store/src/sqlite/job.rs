@@ -1,6 +1,9 @@
 //! What waits for the writer, and what one job does inside the transaction of its group.
 
+use std::collections::BTreeMap;
+
 use journal::{Hash, Log};
+use rusqlite::{Row, Statement};
 use tokio::sync::oneshot;
 
 use super::rows;
@@ -15,6 +18,7 @@ pub(super) enum Job {
     Rewrap { keys: Vec<WrappedKey>, reply: Reply<()> },
     RestoreKeys { keys: Vec<WrappedKey>, reply: Reply<()> },
     ChangeSlots { put: Vec<Slot>, drop: Vec<String>, reply: Reply<()> },
+    Forget { reply: Reply<bool> },
 }
 
 pub(super) type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -35,8 +39,26 @@ impl From<rusqlite::Error> for Failure {
 
 /// What a job did, until the commit makes it true.
 pub(super) enum Done {
-    Appended { log: Log, index: u64, version: u32, leaf: Hash },
-    Changed,
+    Appended { log: Log, index: u64, version: u32, leaf: Hash, leaves: Leaves },
+    Changed(Leaves),
+}
+
+/// What a job leaves in the write-ahead log that must not stay there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Leaves {
+    Nothing,
+    /// Keys in their old wrapping: they go with the next cut, and at the latest with that of what follows.
+    OldWrappings,
+    /// Keys that were dropped or replaced: they go before the job is answered.
+    Dropped,
+}
+
+impl Done {
+    pub(super) fn leaves(&self) -> Leaves {
+        match self {
+            Self::Appended { leaves, .. } | Self::Changed(leaves) => *leaves,
+        }
+    }
 }
 
 impl Job {
@@ -52,25 +74,16 @@ impl Job {
                 for key in &append.keys {
                     add_key(to, tags, append.record, index, key)?;
                 }
-                change_slots(to, tags, &append.put_slots, &append.drop_slots)?;
-                Ok(Done::Appended { log: append.log, index, version, leaf: *leaf })
+                let mut leaves = change_slots(to, tags, &append.put_slots, &append.drop_slots)?;
+                if !append.drop_keys_of.is_empty() {
+                    leaves = Leaves::Dropped;
+                }
+                Ok(Done::Appended { log: append.log, index, version, leaf: *leaf, leaves })
             }
             Self::Rewrap { keys, .. } => rewrap(to, tags, keys),
             Self::RestoreKeys { keys, .. } => restore_keys(to, tags, keys),
-            Self::ChangeSlots { put, drop, .. } => {
-                change_slots(to, tags, put, drop)?;
-                Ok(Done::Changed)
-            }
-        }
-    }
-
-    /// Whether old key bytes must leave the write-ahead log before the job is answered.
-    pub(super) fn forgets(&self) -> bool {
-        match self {
-            Self::Append { append, .. } => !append.drop_keys_of.is_empty() || !append.drop_slots.is_empty(),
-            Self::Rewrap { .. } => true,
-            Self::RestoreKeys { .. } => false,
-            Self::ChangeSlots { drop, .. } => !drop.is_empty(),
+            Self::ChangeSlots { put, drop, .. } => Ok(Done::Changed(change_slots(to, tags, put, drop)?)),
+            Self::Forget { .. } => Ok(Done::Changed(Leaves::Dropped)),
         }
     }
 
@@ -80,6 +93,7 @@ impl Job {
             Self::Append { append, .. } => append.bytes.len() + append.keys.len() * 512,
             Self::Rewrap { keys, .. } | Self::RestoreKeys { keys, .. } => keys.len() * 512,
             Self::ChangeSlots { put, .. } => put.len() * 512,
+            Self::Forget { .. } => 0,
         }
     }
 
@@ -90,17 +104,21 @@ impl Job {
             Self::Rewrap { reply, .. } | Self::RestoreKeys { reply, .. } | Self::ChangeSlots { reply, .. } => {
                 drop(reply.send(Err(error)));
             }
+            Self::Forget { reply } => drop(reply.send(Err(error))),
         }
     }
 
-    /// Answers that it is durable; `sizes` are those of the logs after the group.
-    pub(super) fn acknowledge(self, done: &Done, sizes: [u64; 2]) {
+    /// Answers that it is durable; `sizes` are those of the logs after the group, and `is_cut` whether nothing that
+    /// must not stay is left in the write-ahead log.
+    pub(super) fn acknowledge(self, done: &Done, sizes: [u64; 2], is_cut: bool) {
         match (self, done) {
-            (Self::Append { reply, .. }, Done::Appended { log, index, version, .. }) => {
+            (Self::Append { reply, .. }, Done::Appended { log, index, version, leaves, .. }) => {
                 let size = sizes[usize::from(*log == Log::Audit)];
-                drop(reply.send(Ok(Receipt { index: *index, version: *version, size })));
+                let is_forgotten = is_cut || *leaves != Leaves::Dropped;
+                drop(reply.send(Ok(Receipt { index: *index, version: *version, size, is_forgotten })));
             }
-            (Self::Append { reply, .. }, Done::Changed) => drop(reply.send(Err(StoreError::Closed))),
+            (Self::Append { reply, .. }, Done::Changed(_)) => drop(reply.send(Err(StoreError::Closed))),
+            (Self::Forget { reply }, _) => drop(reply.send(Ok(is_cut))),
             (Self::Rewrap { reply, .. } | Self::RestoreKeys { reply, .. } | Self::ChangeSlots { reply, .. }, _) => {
                 drop(reply.send(Ok(())))
             }
@@ -132,15 +150,15 @@ fn add_key(
     let key_ref = KeyRef { index, section: key.section };
     let mut row = WrappedKey { key: key_ref, record, epoch: key.epoch, bytes: key.bytes.clone(), tag: [0; 32] };
     row.tag = tags.wrapped_key(&row);
-    put_key(to, &row)
+    put_key(&mut to.put_key, &row)
 }
 
-fn put_key(to: &mut Statements<'_>, row: &WrappedKey) -> Result<(), Failure> {
-    to.put_key.execute((
+fn put_key(to: &mut Statement<'_>, row: &WrappedKey) -> Result<(), Failure> {
+    to.execute((
         rows::integer(row.key.index),
         row.key.section,
         row.record.as_slice(),
-        row.epoch,
+        row.epoch.to_be_bytes().as_slice(),
         row.bytes.as_slice(),
         row.tag.as_slice(),
     ))?;
@@ -154,7 +172,7 @@ fn rewrap(to: &mut Statements<'_>, tags: &TagKey, keys: &[WrappedKey]) -> Result
             rows::integer(key.key.index),
             key.key.section,
             key.record.as_slice(),
-            key.epoch,
+            key.epoch.to_be_bytes().as_slice(),
             key.bytes.as_slice(),
             tag.as_slice(),
         ))?;
@@ -162,7 +180,7 @@ fn rewrap(to: &mut Statements<'_>, tags: &TagKey, keys: &[WrappedKey]) -> Result
             return Err(Failure::Refused(StoreError::UnknownKey(key.key)));
         }
     }
-    Ok(Done::Changed)
+    Ok(Done::Changed(Leaves::OldWrappings))
 }
 
 fn restore_keys(to: &mut Statements<'_>, tags: &TagKey, keys: &[WrappedKey]) -> Result<Done, Failure> {
@@ -174,18 +192,37 @@ fn restore_keys(to: &mut Statements<'_>, tags: &TagKey, keys: &[WrappedKey]) -> 
         if !to.is_key_kept.exists((index, key.key.section))? {
             let mut row = key.clone();
             row.tag = tags.wrapped_key(&row);
-            put_key(to, &row)?;
+            put_key(&mut to.put_key_back, &row)?;
         }
     }
-    Ok(Done::Changed)
+    Ok(Done::Changed(Leaves::Nothing))
 }
 
-fn change_slots(to: &mut Statements<'_>, tags: &TagKey, put: &[Slot], dropped: &[String]) -> Result<(), Failure> {
+fn change_slots(to: &mut Statements<'_>, tags: &TagKey, put: &[Slot], dropped: &[String]) -> Result<Leaves, Failure> {
+    if put.is_empty() && dropped.is_empty() {
+        return Ok(Leaves::Nothing);
+    }
+    let row = |row: &Row<'_>| Ok(rows::slot(row));
+    let mut all = BTreeMap::new();
+    for slot in to.slots.query_map([], row)? {
+        let slot = slot?.map_err(Failure::Refused)?;
+        all.insert(slot.name, (slot.bytes, slot.tag));
+    }
+    let mut is_rewritten = false;
     for name in dropped {
-        to.drop_slot.execute([name])?;
+        is_rewritten |= all.remove(name).is_some();
     }
+    let mut new = BTreeMap::new();
     for slot in put {
-        to.put_slot.execute((slot.name.as_str(), slot.bytes.as_slice(), tags.slot(slot).as_slice()))?;
+        is_rewritten |= all.remove(&slot.name).is_some();
+        new.insert(slot.name.clone(), (slot.bytes.clone(), tags.slot(slot)));
     }
-    Ok(())
+    if is_rewritten {
+        to.wipe_slots.execute([])?;
+        new.append(&mut all);
+    }
+    for (name, (bytes, tag)) in &new {
+        to.put_slot.execute((name.as_str(), bytes.as_slice(), tag.as_slice()))?;
+    }
+    Ok(if is_rewritten { Leaves::Dropped } else { Leaves::Nothing })
 }

@@ -182,6 +182,10 @@ impl Store for SqliteStore {
         self.write(|reply| Job::ChangeSlots { put, drop, reply }).await
     }
 
+    async fn forget(&self) -> Result<bool, StoreError> {
+        self.write(|reply| Job::Forget { reply }).await
+    }
+
     async fn copy_journal_to(&self, path: &Path) -> Result<(u64, u64), StoreError> {
         let (from, to) = (self.path.clone(), path.to_owned());
         let copy = move || connection::to_read(&from).and_then(|from| copy::copy_journal(&from, &to));
@@ -217,7 +221,7 @@ fn check_there(path: &Path) -> Result<(), StoreError> {
 
 /// Before the first write of a start, all of the write-ahead log must stand in the database.
 fn cut_log(connection: &rusqlite::Connection) -> Result<(), StoreError> {
-    if connection::truncate_log(connection)? { Ok(()) } else { Err(StoreError::Busy) }
+    if connection::truncate_log(connection, connection::BUSY_WAIT)? { Ok(()) } else { Err(StoreError::Busy) }
 }
 
 fn check_append(append: &Append) -> Result<(), StoreError> {

@@ -80,12 +80,13 @@ pub(super) fn checkpoints(
 
 pub(super) fn wrapped_keys(connection: &Connection, from: KeyRef, limit: usize) -> Result<Vec<WrappedKey>, StoreError> {
     let sql = "SELECT idx, section, record, epoch, bytes, tag FROM wrapped_key
-               WHERE (idx, section) >= (?1, ?2) ORDER BY idx, section LIMIT ?3";
+               WHERE (idx, section) >= (?1, ?2) AND tag <> zeroblob(32) ORDER BY idx, section LIMIT ?3";
     collect(connection, sql, (rows::integer(from.index), from.section, limited(limit)), rows::wrapped_key)
 }
 
 pub(super) fn wrapped_key(connection: &Connection, key: KeyRef) -> Result<Option<WrappedKey>, StoreError> {
-    let sql = "SELECT idx, section, record, epoch, bytes, tag FROM wrapped_key WHERE idx = ?1 AND section = ?2";
+    let sql = "SELECT idx, section, record, epoch, bytes, tag FROM wrapped_key
+               WHERE idx = ?1 AND section = ?2 AND tag <> zeroblob(32)";
     let found = collect(connection, sql, (rows::integer(key.index), key.section), rows::wrapped_key)?;
     Ok(found.into_iter().next())
 }

@@ -50,7 +50,7 @@ pub(super) fn wrapped_key(row: &Row<'_>) -> Result<WrappedKey, StoreError> {
     Ok(WrappedKey {
         key: KeyRef { index: at.whole(0)?, section: at.whole(1)? },
         record: at.array(2)?,
-        epoch: at.whole(3)?,
+        epoch: u32::from_be_bytes(at.array(3)?),
         bytes: at.bytes(4)?.to_vec(),
         tag: at.array(5)?,
     })

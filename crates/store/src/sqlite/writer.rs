@@ -14,7 +14,7 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
 use super::files::WriterLock;
-use super::job::{Done, Failure, Job};
+use super::job::{Done, Failure, Job, Leaves};
 use super::signer::{Signer, checkpoint_row};
 use super::statements::Statements;
 use super::{connection, files, read};
@@ -33,8 +33,8 @@ const LOG_BYTES: usize = 4 * 1024 * 1024;
 /// About what a commit adds to the write-ahead log beside the bytes of its jobs: the pages it touches.
 const COMMIT_BYTES: usize = 8 * 4096;
 
-/// How often a log that must be cut to nothing is tried while somebody reads from it.
-const TRUNCATE_ATTEMPTS: usize = 3;
+/// How long the answer to an erasure waits for who reads from the write-ahead log, so that it can be cut to nothing.
+const CUT_WAIT: Duration = Duration::from_secs(2);
 
 /// How the writer spent its time since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -158,8 +158,9 @@ fn work(
         meter.total_ns.fetch_add(nanoseconds(began.elapsed()), Ordering::Relaxed);
         meter.signing_ns.store(nanoseconds(bench.signing), Ordering::Relaxed);
     }
-    // somebody who reads from another process is no reason not to end
-    connection::truncate_log(connection).map(drop).map_err(|error| StoreError::Stopped { cause: error.to_string() })
+    let is_cut = bench.cut(CUT_WAIT).map_err(|cause| StoreError::Stopped { cause })?;
+    // who only reads from another process is no reason not to end, but what was to be forgotten must be told
+    if is_cut || bench.left == Leaves::Nothing { Ok(()) } else { Err(StoreError::NotForgotten) }
 }
 
 /// Answers every job that comes, until no more can.
@@ -181,7 +182,8 @@ struct Bench<'c> {
     signer: Signer,
     tags: TagKey,
     log_bytes: usize,
-    must_truncate: bool,
+    /// What the write-ahead log holds that must not stay there.
+    left: Leaves,
     jobs_done: u64,
     signing: Duration,
 }
@@ -195,7 +197,7 @@ impl<'c> Bench<'c> {
             signer,
             tags,
             log_bytes: 0,
-            must_truncate: false,
+            left: Leaves::Nothing,
             jobs_done: 0,
             signing: Duration::ZERO,
         }
@@ -233,7 +235,8 @@ impl<'c> Bench<'c> {
         self.jobs_done += kept.len() as u64;
         let sizes = self.signer.sizes();
         refused.into_iter().for_each(|(job, error)| job.refuse(error));
-        kept.into_iter().for_each(|(job, done)| job.acknowledge(&done, sizes));
+        let is_cut = self.left == Leaves::Nothing;
+        kept.into_iter().for_each(|(job, done)| job.acknowledge(&done, sizes, is_cut));
         Ok(())
     }
 
@@ -275,30 +278,33 @@ impl<'c> Bench<'c> {
             self.statements.put_ends.execute([text]).map_err(|error| error.to_string())?;
         }
         self.statements.commit.execute([]).map_err(|error| error.to_string())?;
-        self.must_truncate |= kept.iter().any(|(job, _)| job.forgets());
         self.log_bytes += COMMIT_BYTES + kept.iter().map(|(job, _)| job.weight()).sum::<usize>();
-        self.carry_over()
+        self.carry_over(kept.iter().map(|(_, done)| done.leaves()).max().unwrap_or(Leaves::Nothing))
     }
 
-    /// Old key bytes stand in the write-ahead log until it is cut; a reader of another process can put that off to
-    /// the next commit, the close or the next start.
-    fn carry_over(&mut self) -> Result<(), String> {
-        let told = |error: rusqlite::Error| error.to_string();
-        if self.must_truncate {
-            for _ in 0..TRUNCATE_ATTEMPTS {
-                if connection::truncate_log(self.connection).map_err(told)? {
-                    if let Some(path) = self.connection.path().filter(|path| !path.is_empty()) {
-                        files::sync_log(path.as_ref()).map_err(|error| error.to_string())?;
-                    }
-                    (self.must_truncate, self.log_bytes) = (false, 0);
-                    break;
-                }
-            }
+    /// Carries the log over where it is time, and cuts it where the group, or one before, left what must not stay. Who
+    /// reads from the log keeps it from being cut: an erasure waits for them a while, others do not.
+    fn carry_over(&mut self, of_group: Leaves) -> Result<(), String> {
+        self.left = self.left.max(of_group);
+        if self.left != Leaves::Nothing {
+            self.cut(if of_group == Leaves::Dropped { CUT_WAIT } else { Duration::ZERO })?;
         } else if self.log_bytes >= LOG_BYTES {
-            connection::carry_over(self.connection).map_err(told)?;
+            connection::carry_over(self.connection).map_err(|error| error.to_string())?;
             self.log_bytes = 0;
         }
         Ok(())
+    }
+
+    /// Cuts the log to nothing, for good. `false`: somebody is still reading from it.
+    fn cut(&mut self, wait: Duration) -> Result<bool, String> {
+        let is_cut = connection::truncate_log(self.connection, wait).map_err(|error| error.to_string())?;
+        if is_cut {
+            if let Some(path) = self.connection.path().filter(|path| !path.is_empty()) {
+                files::sync_log(path.as_ref()).map_err(|error| error.to_string())?;
+            }
+            (self.left, self.log_bytes) = (Leaves::Nothing, 0);
+        }
+        Ok(is_cut)
     }
 }
 

@@ -26,20 +26,23 @@ CREATE TABLE checkpoint (
     PRIMARY KEY (log, size)
 ) STRICT, WITHOUT ROWID;
 
--- the keyring: idx and section of the changes log
+-- the keyring: idx and section of the changes log. A row is added at the end and then never moved, grown or deleted: what
+-- is dropped is overwritten in its place with as many zeros, tag and all. So no copy of a key stays in free space, where
+-- the moving of rows between pages would leave it. For the same reason epoch has one length.
 CREATE TABLE wrapped_key (
     idx     INTEGER NOT NULL CHECK (idx >= 0),
     section INTEGER NOT NULL CHECK (section BETWEEN 0 AND 255),
     record  BLOB    NOT NULL CHECK (length(record) = 16),
-    epoch   INTEGER NOT NULL CHECK (epoch >= 0),
+    epoch   BLOB    NOT NULL CHECK (length(epoch) = 4),
     bytes   BLOB    NOT NULL,
-    tag     BLOB    NOT NULL CHECK (length(tag) = 32),
-    PRIMARY KEY (idx, section)
-) STRICT, WITHOUT ROWID;
+    tag     BLOB    NOT NULL CHECK (length(tag) = 32)
+) STRICT;
 
+CREATE UNIQUE INDEX wrapped_key_by_place ON wrapped_key (idx, section);
 CREATE INDEX wrapped_key_by_record ON wrapped_key (record);
 
--- wrapped private keys of holders, roles and epochs
+-- wrapped private keys of holders, roles and epochs. Few: when one is dropped or replaced, all are written anew, and the
+-- pages they stood on are wiped whole
 CREATE TABLE slot (
     name  TEXT PRIMARY KEY,
     bytes BLOB NOT NULL,
