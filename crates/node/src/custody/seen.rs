@@ -31,8 +31,6 @@ pub(crate) struct Seen {
     claims: Claims,
     /// Blobs that entries name, with the entry and its record.
     blobs: BTreeMap<NamedBlob, (Index, [u8; 16])>,
-    /// Entries that the store has under another record or version than their own.
-    pub(crate) misfiled: Vec<Index>,
     end: Index,
     pub(crate) columns: Columns,
 }
