@@ -78,4 +78,4 @@ about-verdict = A computer decides nothing about a person. What it shows is for 
 about-languages-title = Languages
 about-languages = The French, Spanish and Arabic texts were written with care, but no native speaker has checked them yet. Tell whoever runs this computer where a text is wrong or hard to read.
 about-privacy-title = Who can see this
-about-privacy = These pages answer on this computer only, ask no other computer for anything, set no cookie and keep no record of what was opened. The register is read from a folder and never written to.
+about-privacy = These pages answer on this computer only, ask no other computer for anything, set no cookie and keep no record of which page was opened. The register lies sealed in a node; the node notes each time that this program reads it.

@@ -9,7 +9,7 @@ situation-lead-year = In { $first }, { $incidents ->
    *[other] { $incidents } recorded incidents tell
 } of { $people } people who died or went missing on their way. The true number is higher: many deaths are never recorded.
 situation-lead-empty = No incident is shown.
-situation-empty = No incidents have been read yet. Import the file of the Missing Migrants Project, then open this page again:
+situation-empty = No incidents have been read yet. Import the file of the Missing Migrants Project, then start the program again:
 situation-empty-filtered = No recorded incident fits this filter. That does not mean that nothing happened.
 
 filter-year = Year
@@ -261,7 +261,7 @@ pedigree-name = Family { $family }: who descends from whom
 pedigree-in-words = The same in words
 
 # The register
-no-register = No register has been read. A register is a folder of tables; the first command writes templates for them, the second shows what they hold:
+no-register = This node holds no register yet. A register is a folder of tables; the first command writes templates for them, the second takes in what they hold:
 missing-title = { $n ->
     [one] { $n } missing person
    *[other] { $n } missing people

@@ -78,4 +78,4 @@ about-verdict = Un ordenador no decide nada sobre una persona. Muestra lo que ap
 about-languages-title = Idiomas
 about-languages = Los textos en francés, español y árabe se han escrito con cuidado, pero ningún hablante nativo los ha revisado todavía. Si un texto es erróneo o difícil de leer, dígaselo a quien gestiona este equipo.
 about-privacy-title = Quién puede ver esto
-about-privacy = Estas páginas responden solo en este equipo, no piden nada a ningún otro, no ponen cookies y no guardan constancia de lo que se ha abierto. El registro se lee de una carpeta en la que no se escribe nada.
+about-privacy = Estas páginas responden solo en este equipo, no piden nada a ningún otro, no ponen cookies y no guardan constancia de qué página se ha abierto. El registro está sellado en un nodo; el nodo anota cada vez que este programa lo lee.

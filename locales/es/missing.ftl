@@ -9,7 +9,7 @@ situation-lead-year = En { $first }, { $incidents ->
    *[other] { $incidents } incidentes registrados dan
 } cuenta de { $people } personas que murieron o desaparecieron en el camino. La cifra real es mayor: muchas muertes nunca se registran.
 situation-lead-empty = No se muestra ningún incidente.
-situation-empty = Todavía no se ha leído ningún incidente. Importe el archivo del proyecto Missing Migrants y vuelva a abrir esta página:
+situation-empty = Todavía no se ha leído ningún incidente. Importe el archivo del proyecto Missing Migrants y vuelva a iniciar el programa:
 situation-empty-filtered = Ningún incidente registrado responde a este filtro. Eso no significa que no haya pasado nada.
 
 filter-year = Año
@@ -261,7 +261,7 @@ pedigree-name = Familia { $family }: quién desciende de quién
 pedigree-in-words = Lo mismo en palabras
 
 # El registro
-no-register = No se ha leído ningún registro. Un registro es una carpeta de tablas; la primera orden escribe las plantillas y la segunda muestra lo que contienen:
+no-register = Este nodo no contiene todavía ningún registro. Un registro es una carpeta de tablas; la primera orden escribe las plantillas y la segunda incorpora lo que contienen:
 missing-title = { $n ->
     [one] { $n } persona desaparecida
    *[other] { $n } personas desaparecidas

@@ -81,4 +81,4 @@ about-verdict = Un ordinateur ne décide rien au sujet d’une personne. Il mont
 about-languages-title = Langues
 about-languages = Les textes français, espagnols et arabes ont été rédigés avec soin, mais aucun locuteur natif ne les a encore relus. Si un texte est faux ou difficile à lire, dites-le à la personne qui gère cet ordinateur.
 about-privacy-title = Qui peut voir ceci
-about-privacy = Ces pages ne répondent que sur cet ordinateur, ne demandent rien à un autre, ne déposent aucun cookie et ne gardent aucune trace de ce qui a été ouvert. Le registre est lu dans un dossier, où rien n’est écrit.
+about-privacy = Ces pages ne répondent que sur cet ordinateur, ne demandent rien à un autre, ne déposent aucun cookie et ne gardent aucune trace des pages ouvertes. Le registre est scellé dans un nœud ; le nœud note chaque fois que ce programme le lit.

@@ -9,7 +9,7 @@ situation-lead-year = En { $first }, { $incidents ->
    *[other] { $incidents } incidents recensés font
 } état de { $people } personnes mortes ou disparues en chemin. Le nombre réel est plus élevé : beaucoup de morts ne sont jamais recensées.
 situation-lead-empty = Aucun incident n’est affiché.
-situation-empty = Aucun incident n’a encore été lu. Importez le fichier du projet Missing Migrants, puis rouvrez cette page :
+situation-empty = Aucun incident n’a encore été lu. Importez le fichier du projet Missing Migrants, puis relancez le programme :
 situation-empty-filtered = Aucun incident recensé ne correspond à ce filtre. Cela ne veut pas dire qu’il ne s’est rien passé.
 
 filter-year = Année
@@ -261,7 +261,7 @@ pedigree-name = Famille { $family } : qui descend de qui
 pedigree-in-words = La même chose en mots
 
 # Le registre
-no-register = Aucun registre n’a été lu. Un registre est un dossier de tableaux ; la première commande en écrit les modèles, la seconde montre ce qu’ils contiennent :
+no-register = Ce nœud ne contient pas encore de registre. Un registre est un dossier de tableaux ; la première commande en écrit les modèles, la seconde prend en charge ce qu’ils contiennent :
 missing-title = { $n ->
     [one] { $n } personne disparue
    *[other] { $n } personnes disparues

@@ -1,5 +1,7 @@
 //! Who holds keys here: named by their reference, known by their passphrase.
 
+use std::sync::Arc;
+
 use store::Store;
 use store::seal::{Cost, HolderSecret, Seed, open_seed, seal_seed};
 use zeroize::Zeroizing;
@@ -51,18 +53,21 @@ impl Node {
 
     /// A holder's seed. A guess costs the same whether that holder exists or not, and one is made at a time.
     pub(crate) async fn seed(&self, handle: &str, passphrase: &str) -> Result<Seed, NodeError> {
-        let _one_at_a_time = self.guessing.lock().await;
+        let one_at_a_time = Arc::clone(&self.guessing).lock_owned().await;
         let name = holder_slot(handle);
         let slot = self.store.slots().await?.into_iter().find(|slot| slot.name == name);
         let cost = self.settings.argon2;
         let cost = Cost { memory_kib: cost.memory_kib, passes: cost.passes, lanes: cost.lanes };
         let (owner, words) = (handle.to_owned(), Zeroizing::new(passphrase.to_owned()));
-        // it takes long on purpose, and others are served meanwhile
-        let opening = tokio::task::spawn_blocking(move || match slot {
-            Some(slot) => open_seed(&slot.bytes, &owner, words.as_bytes()).ok(),
-            None => {
-                _ = Seed::generate().and_then(|seed| seal_seed(&seed, &owner, words.as_bytes(), cost));
-                None
+        // it takes long on purpose, and others are served meanwhile; who hangs up does not get the next turn sooner
+        let opening = tokio::task::spawn_blocking(move || {
+            let _turn = one_at_a_time;
+            match slot {
+                Some(slot) => open_seed(&slot.bytes, &owner, words.as_bytes()).ok(),
+                None => {
+                    _ = Seed::generate().and_then(|seed| seal_seed(&seed, &owner, words.as_bytes(), cost));
+                    None
+                }
             }
         });
         let seed = opening.await.map_err(|error| NodeError::Sealing(error.to_string()))?;

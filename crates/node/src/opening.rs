@@ -35,7 +35,7 @@ pub struct Node {
     /// One import at a time, so that each sees what the one before left.
     pub(crate) importing: Mutex<()>,
     /// One guess at a passphrase at a time.
-    pub(crate) guessing: Mutex<()>,
+    pub(crate) guessing: Arc<Mutex<()>>,
     /// Counts what changed in memory.
     revision: watch::Sender<u64>,
     /// What keeps writes and events of custody apart.
@@ -85,7 +85,7 @@ impl Node {
         let file = layout.unattended_key();
         let is_unattended = file.exists();
         let state = Arc::new(RwLock::new(State::default()));
-        let (importing, guessing, revision) = (Mutex::new(()), Mutex::new(()), watch::Sender::new(0));
+        let (importing, guessing, revision) = (Mutex::new(()), Arc::new(Mutex::new(())), watch::Sender::new(0));
         let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
         #[rustfmt::skip]
         let node = Self {

@@ -1,13 +1,9 @@
-//! What the server shows: plain values, handed over once. It stores nothing and computes nothing of the mission itself.
-
-use std::collections::HashMap;
+//! What the server shows: plain values, handed over. It stores nothing and computes nothing of the mission itself.
 
 use facts::PartialDate;
 use identify::{Register, Report};
 use rooms::missing::kinds::Incident;
-use rooms::missing::views::Situation;
 
-use crate::assets::Assets;
 use crate::locale::{Args, Locale};
 
 /// What a node shows.
@@ -60,7 +56,7 @@ impl Default for Attribution {
 
 impl Attribution {
     /// One sentence for a page. Where nobody said when the extract was taken, the newest record at least is named.
-    fn line(&self, t: &Locale, newest: Option<PartialDate>) -> String {
+    pub(crate) fn line(&self, t: &Locale, newest: Option<PartialDate>) -> String {
         let args = Args::new().recorded("source", &self.source).recorded("licence", &self.licence);
         match (self.extract, newest) {
             (Some(date), _) => t.say("attribution-dated", &args.word("date", t.partial_date(Some(date)))),
@@ -76,39 +72,5 @@ impl Attribution {
         let extract =
             self.extract.map_or_else(|| "date of extract not known".to_owned(), |date| format!("extract of {date}"));
         format!("{}, {name} ({}), {extract}", self.source, self.licence)
-    }
-}
-
-/// What the handlers share.
-#[derive(Debug)]
-pub struct Site {
-    /// What is shown.
-    pub content: Content,
-    /// The situation of all incidents, folded once.
-    pub situation: Situation,
-    /// Position of each incident by its id.
-    pub incident_by_id: HashMap<String, usize>,
-    /// Date of the newest incident.
-    pub newest: Option<PartialDate>,
-    /// Addresses of the built files.
-    pub assets: Assets,
-}
-
-impl Site {
-    /// Prepares what every request needs.
-    #[must_use]
-    pub fn new(content: Content) -> Self {
-        let situation = Situation::of(&content.incidents);
-        let ids = content.incidents.iter().enumerate();
-        let incident_by_id = ids.map(|(index, incident)| (incident.incident_id.clone(), index)).collect();
-        let dates = content.incidents.iter().filter_map(|incident| incident.date);
-        let newest = dates.max_by_key(|date| date.last_day());
-        Self { situation, incident_by_id, newest, assets: Assets::read(), content }
-    }
-
-    /// Whose data the incidents are, in one sentence.
-    #[must_use]
-    pub fn attribution(&self, t: &Locale) -> String {
-        self.content.attribution.line(t, self.newest)
     }
 }

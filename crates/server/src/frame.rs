@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 
-use crate::content::Site;
 use crate::locale::{Args, Lang, Locale};
+use crate::site::{Progress, Shown, Site};
 use crate::tongue::{Here, Tongue};
 
 /// The pages of the room, as the row of links names them.
@@ -22,7 +23,7 @@ pub enum Page {
     Hypotheses,
     /// Sources, methods and languages.
     About,
-    /// None of these: a problem.
+    /// None of these: unlocking, a problem.
     Elsewhere,
 }
 
@@ -46,6 +47,24 @@ pub struct PageLink {
     pub is_current: bool,
 }
 
+/// What every page of a node says of it.
+pub struct NodeLine {
+    /// Its name, and whether it is locked.
+    pub state: String,
+    /// Address of the page that unlocks it, while it is locked.
+    pub unlock: Option<String>,
+}
+
+/// A note above every page.
+pub struct Notice {
+    /// Class of its look.
+    pub class: &'static str,
+    /// First words, heavy.
+    pub title: String,
+    /// The rest.
+    pub text: String,
+}
+
 /// Everything around a page.
 pub struct Frame {
     /// Words and numbers.
@@ -54,6 +73,10 @@ pub struct Frame {
     pub title: String,
     /// What one is looking at, always in sight.
     pub purpose: String,
+    /// The node, where one is shown.
+    pub node: Option<NodeLine>,
+    /// What must be in sight on every page of this node.
+    pub notices: Vec<Notice>,
     /// The language switch.
     pub languages: Vec<LanguageLink>,
     /// The pages of the room.
@@ -71,6 +94,8 @@ pub struct Framing {
     pub t: &'static Locale,
     /// Where the request stands.
     pub here: Here,
+    /// A program asks, and wants problems as JSON.
+    pub wants_json: bool,
     site: Arc<Site>,
 }
 
@@ -80,8 +105,20 @@ impl FromRequestParts<Arc<Site>> for Framing {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
         let Ok(tongue) = Tongue::from_request_parts(parts, site).await;
         let Ok(here) = Here::from_request_parts(parts, site).await;
-        Ok(Self { t: tongue.locale, here, site: Arc::clone(site) })
+        let wants_json = asks_for_json(parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()));
+        Ok(Self { t: tongue.locale, here, wants_json, site: Arc::clone(site) })
     }
+}
+
+/// Whether JSON is asked for and pages are not.
+fn asks_for_json(accept: Option<&str>) -> bool {
+    let kinds = accept.unwrap_or_default().split(',').map(|kind| kind.split(';').next().unwrap_or_default().trim());
+    let (mut json, mut page) = (false, false);
+    for kind in kinds {
+        json |= matches!(kind, "application/json" | "application/problem+json");
+        page |= matches!(kind, "text/html" | "application/xhtml+xml");
+    }
+    json && !page
 }
 
 impl Framing {
@@ -119,10 +156,77 @@ impl Framing {
             t,
             title: t.say("page-title", &Args::new().recorded("title", title)),
             purpose: t.text(purpose),
+            node: self.node_line(),
+            notices: self.notices(),
             languages,
             pages,
             pages_css: self.site.assets.pages_css.clone(),
             attribution: self.site.attribution(t),
         }
+    }
+
+    /// This page's own address.
+    #[must_use]
+    pub fn here(&self) -> String {
+        self.here.in_language(self.t.lang())
+    }
+
+    fn node_line(&self) -> Option<NodeLine> {
+        let node = self.site.node.as_ref()?;
+        let (key, is_locked) = match self.site.shown() {
+            Shown::Locked => ("node-state-locked", true),
+            Shown::Computing(_) => ("node-state-computing", false),
+            Shown::Empty | Shown::Unreadable(_) | Shown::Ready(_) => ("node-state-open", false),
+        };
+        let state = self.t.say(key, &Args::new().recorded("name", &node.name));
+        Some(NodeLine { state, unlock: is_locked.then(|| self.link("/unlock")) })
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let t = self.t;
+        let node = self.site.node.as_ref();
+        let mut notices = Vec::new();
+        if node.is_some_and(|node| node.is_demo) {
+            let (title, text) = (t.text("notice-demo-title"), t.text("notice-demo"));
+            notices.push(Notice { class: "notice-calm", title, text });
+        } else if node.is_some_and(|node| node.is_unattended) {
+            let (title, text) = (t.text("notice-unattended-title"), t.text("notice-unattended"));
+            notices.push(Notice { class: "notice-danger", title, text });
+        }
+        if let Some(progress) = self.site.renewing() {
+            let text = t.say("renewing", &Args::new().word("steps", steps(t, &progress)));
+            notices.push(Notice { class: "notice-calm", title: t.text("renewing-title"), text });
+        }
+        notices
+    }
+}
+
+/// How far a comparison is, in words.
+#[must_use]
+pub fn steps(t: &Locale, progress: &Progress) -> String {
+    match progress.get() {
+        (_, 0) => t.text("being-computed-beginning"),
+        (done, total) => {
+            let args = Args::new().word("done", t.number(done)).word("total", t.number(total));
+            t.say("being-computed-steps", &args)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::asks_for_json;
+
+    #[rstest]
+    #[case::a_browser(Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), false)]
+    #[case::anything(Some("*/*"), false)]
+    #[case::nothing(None, false)]
+    #[case::json(Some("application/json"), true)]
+    #[case::problems(Some("application/problem+json, application/json;q=0.9"), true)]
+    #[case::either(Some("text/html, application/json"), false)]
+    fn programs_say_that_they_want_json(#[case] accept: Option<&str>, #[case] expected: bool) {
+        assert_eq!(asks_for_json(accept), expected);
     }
 }

@@ -1,16 +1,19 @@
 //! Pages and open data over HTTP: the situation, the register, hypotheses and one hypothesis.
 //!
 //! * [`Content`]: what a node shows, as plain values; [`router`] makes pages of it, [`serve`] answers on a loopback address
+//! * [`Site`]: what the pages show now: the register comes when the node is unlocked and goes when it is locked, both told by
+//!   the program ([`Shown`]), and `/unlock` asks the program's [`Keeper`]; no node is known here
 //! * `rooms`: one module a page, with its template beside it in `templates/`
 //! * [`locale`]: every word and every number form; [`map`], [`pedigree`], [`chart`]: drawings
 //!
-//! **Invariant**: the server computes nothing of the mission and keeps nothing. No page holds inline script or style, and
+//! **Invariant**: the server computes nothing of the mission and keeps nothing beyond the locking of its node. No page holds inline script or style, and
 //! none makes a browser ask another origin. It answers this machine only.
 
 mod assets;
 pub mod chart;
 mod content;
 mod frame;
+mod keeper;
 mod list;
 mod listen;
 pub mod locale;
@@ -20,9 +23,13 @@ mod problem;
 mod record;
 mod rooms;
 mod routes;
+mod same_origin;
 mod security;
+mod site;
 mod tongue;
 
 pub use content::{Attribution, Content, Identification};
+pub use keeper::{Attempt, Keeper, Unlocking};
 pub use listen::{ListenError, loopback, serve};
 pub use routes::router;
+pub use site::{NodeFacts, Progress, Shown, Site};

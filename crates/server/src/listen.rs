@@ -3,12 +3,13 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use crate::content::Content;
 use crate::routes::router;
+use crate::site::Site;
 
 /// How long open requests may take to end after the stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -24,8 +25,8 @@ pub enum ListenError {
     },
     /// An address that other machines can reach.
     #[error(
-        "`{found}` can be reached from other machines; there are no accounts yet, so the register is shown on this \
-         machine only: listen on 127.0.0.1, [::1] or localhost"
+        "`{found}` can be reached from other machines; there are no accounts yet, and the gate of this node is permissive: it \
+         lets everybody through, so the node is served on its own machine only: listen on 127.0.0.1, [::1] or localhost"
     )]
     NotLoopback {
         /// What was given.
@@ -67,7 +68,7 @@ pub fn loopback(listen: &str) -> Result<SocketAddr, ListenError> {
 /// # Errors
 /// [`ListenError`].
 pub async fn serve(
-    content: Content,
+    site: impl Into<Arc<Site>>,
     address: SocketAddr,
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()> + Send + 'static,
@@ -83,7 +84,7 @@ pub async fn serve(
         // nobody waits any more where the server itself has failed
         let _ = stopping.send(());
     };
-    let serving = axum::serve(listener, router(content)).with_graceful_shutdown(stop);
+    let serving = axum::serve(listener, router(site)).with_graceful_shutdown(stop);
     tokio::select! {
         done = serving => done.map_err(ListenError::Serve),
         () = grace(stopped) => Ok(()),

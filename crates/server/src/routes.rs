@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -10,18 +10,19 @@ use axum::{RequestExt, Router};
 use tower_http::compression::CompressionLayer;
 
 use crate::assets;
-use crate::content::{Content, Site};
 use crate::frame::Framing;
 use crate::locale::Lang;
 use crate::problem::Problem;
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
+use crate::rooms::node::unlock;
 use crate::security;
+use crate::site::Site;
 use crate::tongue::QUERY_BYTES_MAX;
 
 /// All pages and files over what is to be shown.
-pub fn router(content: Content) -> Router {
-    let site = Arc::new(Site::new(content));
+pub fn router(site: impl Into<Arc<Site>>) -> Router {
+    let site = site.into();
     let mut router = pages()
         .route("/health", get(health))
         .route("/icon.svg", get(assets::icon))
@@ -56,6 +57,7 @@ fn pages() -> Router<Arc<Site>> {
         .route("/hypotheses", get(hypotheses::list))
         .route("/hypotheses/{missing}/{remains}", get(hypothesis::show))
         .route("/about", get(about::show))
+        .route("/unlock", get(unlock::show).post(unlock::attempt).layer(DefaultBodyLimit::max(unlock::FORM_BYTES_MAX)))
 }
 
 /// `GET /health`: the process answers.

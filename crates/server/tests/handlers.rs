@@ -233,7 +233,7 @@ async fn the_map_s_file_leaves_out_sums_over_a_period() {
 #[tokio::test]
 async fn an_empty_node_says_what_to_do() {
     for (page, words) in
-        [("situation", "landfall import mmp"), ("missing", "landfall new"), ("hypotheses", "landfall new")]
+        [("situation", "landfall import mmp"), ("missing", "landfall import register"), ("hypotheses", "landfall new")]
     {
         let (status, _, body) = ask(Content::default(), "GET", &format!("/en/{page}"), &[]).await;
         assert!(status == StatusCode::OK && body.contains(words), "{page}");

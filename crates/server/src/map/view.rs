@@ -5,10 +5,10 @@ use rooms::missing::views::Situation;
 use super::grid::{Circle, Spot, circles, radius};
 use super::outlines::Outlines;
 use super::projection;
-use crate::content::Site;
 use crate::frame::Framing;
 use crate::locale::{Args, Locale};
 use crate::rooms::missing::filter::Filter;
+use crate::site::Site;
 
 /// The file of outlines that the island draws.
 const OUTLINES: &str = "/map/countries-50m.topojson";

@@ -1,3 +1,4 @@
 //! One module a page, under the name of its room.
 
 pub mod missing;
+pub mod node;

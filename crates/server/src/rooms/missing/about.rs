@@ -6,10 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 
-use crate::content::Site;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::Locale;
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/about.html")]

@@ -10,9 +10,9 @@ use serde::Serialize;
 
 use super::filter::Filter;
 use super::points::Geometry;
-use crate::content::Site;
 use crate::frame::Framing;
 use crate::problem::Problem;
+use crate::site::Site;
 
 /// One incident, in the order of the columns. What is not known is an empty cell in CSV and `null` in GeoJSON.
 #[derive(Serialize)]

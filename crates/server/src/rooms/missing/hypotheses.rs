@@ -9,11 +9,12 @@ use identify::{ProfileOf, Proposal, Register, Warning};
 
 use super::hypotheses_of::{HypothesisRow, relation, row};
 use super::weight_words;
-use crate::content::{Identification, Site};
+use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
 use crate::list::{Column, Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/hypotheses.html")]
@@ -48,7 +49,8 @@ pub async fn list(
     let t = framing.t;
     let listing = Listing::read(&pairs, &COLUMNS, "-posterior");
     let here = framing.link("/hypotheses");
-    let read = site.content.register.as_ref();
+    let read = site.register(&framing)?;
+    let read = read.as_ref();
     let count = read.map_or(0, |read| read.report.pairs.len());
     let title = t.say("hypotheses-title", &Args::new().count("n", count));
     let show = List {

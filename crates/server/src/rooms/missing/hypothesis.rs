@@ -14,10 +14,11 @@ use super::filter::percent_encoded;
 use super::hypotheses::{alternatives, one_in, warning_words};
 use super::{weight_words, words};
 use crate::chart::waterfall::{Diverging, Step, Waterfall, Way, diverging, waterfall};
-use crate::content::{Identification, Site};
+use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale, numbers};
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/hypothesis.html")]
@@ -91,7 +92,8 @@ pub async fn show(
     framing: Framing,
     Path((missing, remains)): Path<(String, String)>,
 ) -> Result<Html<String>, Problem> {
-    let Some(read) = &site.content.register else { return Err(Problem::not_found(framing)) };
+    let read = site.register(&framing)?;
+    let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let register = &read.register;
     let found = read
         .report

@@ -9,11 +9,11 @@ use rooms::missing::kinds::{Incident, coordinate_accuracy_km};
 
 use super::downloads::doubt_code;
 use super::names;
-use crate::content::Site;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale, numbers};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/incident.html")]

@@ -10,11 +10,11 @@ use rooms::missing::views::CauseGroup;
 
 use super::filter::{Filter, percent_encoded};
 use super::names;
-use crate::content::Site;
 use crate::frame::{Frame, Framing, Page};
 use crate::list::{Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/incidents.html")]

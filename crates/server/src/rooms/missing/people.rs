@@ -9,11 +9,12 @@ use identify::MissingPerson;
 
 use super::filter::percent_encoded;
 use super::{weight_words, words};
-use crate::content::{Identification, Site};
+use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
 use crate::list::{Column, Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/people.html")]
@@ -60,13 +61,15 @@ pub async fn list(
     let t = framing.t;
     let listing = Listing::read(&pairs, &COLUMNS, "-best");
     let here = framing.link("/missing");
-    let (rows, count) = site.content.register.as_ref().map_or((Vec::new(), 0), |read| rows(&framing, read, &listing));
+    let read = site.register(&framing)?;
+    let read = read.as_ref();
+    let (rows, count) = read.map_or((Vec::new(), 0), |read| rows(&framing, read, &listing));
     let title = t.say("missing-title", &Args::new().count("n", count));
     let show = List {
         frame: framing.around(Page::Missing, &title),
         t,
         title,
-        is_read: site.content.register.is_some(),
+        is_read: read.is_some(),
         headings: listing.headings(t, &here, "", &COLUMNS),
         rows,
         pager: listing.pager(t, &here, "", count),

@@ -10,11 +10,12 @@ use identify::MissingPerson;
 use super::family::FamilyView;
 use super::hypotheses_of::{HypothesisRow, rows};
 use super::{names, words};
-use crate::content::{Identification, Site};
+use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/person.html")]
@@ -36,7 +37,8 @@ pub async fn show(
     framing: Framing,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Problem> {
-    let Some(read) = &site.content.register else { return Err(Problem::not_found(framing)) };
+    let read = site.register(&framing)?;
+    let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let Some(index) = read.register.missing.iter().position(|person| person.id == id) else {
         return Err(Problem::not_found(framing));
     };

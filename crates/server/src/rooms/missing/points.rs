@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::filter::Filter;
-use crate::content::Site;
 use crate::frame::Framing;
 use crate::problem::Problem;
+use crate::site::Site;
 
 #[derive(Serialize)]
 struct Collection<'a> {

@@ -10,11 +10,11 @@ use kinship::{AlleleIndex, Call};
 
 use super::hypotheses_of::{HypothesisRow, rows};
 use super::{names, words};
-use crate::content::Site;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/remains.html")]
@@ -35,7 +35,8 @@ pub async fn show(
     framing: Framing,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Problem> {
-    let Some(read) = &site.content.register else { return Err(Problem::not_found(framing)) };
+    let read = site.register(&framing)?;
+    let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let Some(index) = read.register.remains.iter().position(|remains| remains.id == id) else {
         return Err(Problem::not_found(framing));
     };

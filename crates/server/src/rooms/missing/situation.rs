@@ -12,11 +12,11 @@ use super::filter::{Filter, UNKNOWN};
 use super::names;
 use crate::chart::bar::Bar;
 use crate::chart::columns::{Column, HEIGHT, WIDTH, Year, columns};
-use crate::content::Site;
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale};
 use crate::map::view::MapView;
 use crate::problem::{Problem, page};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "missing/situation.html")]

@@ -1,0 +1,3 @@
+//! The node itself: unlocking it.
+
+pub mod unlock;

@@ -1,0 +1,42 @@
+# Le nœud lui-même : verrouillé, ouvert, s’ouvrant tout seul.
+node-state-locked = Nœud { $name } : verrouillé.
+node-state-computing = Nœud { $name } : ouvert, comparaison des fiches en cours.
+node-state-open = Nœud { $name } : ouvert.
+node-state-unlock = Déverrouiller
+
+node-locked-title = Ce registre est verrouillé
+node-locked-text = Les fiches se trouvent sur cet ordinateur sous forme scellée. Toute personne qui détient une clé peut les ouvrir. D’ici là, seul ce qui est publié s’affiche ici.
+node-locked-onward = Déverrouiller le registre
+
+being-computed-title = Les fiches sont en cours de comparaison
+being-computed-text = Chaque personne disparue est comparée avec tous les restes. Les pages du registre montreront le résultat dès que ce sera fini. Vous n’avez rien à faire en attendant.
+being-computed-steps = Étapes faites : { $done } sur { $total }
+being-computed-beginning = La première étape a commencé.
+being-computed-onward = Regarder à nouveau
+
+register-unreadable-title = Le registre ne peut pas être comparé
+register-unreadable-text = Les fiches ont été ouvertes, mais elles ne forment pas un registre qui puisse être comparé. Rien n’en est perdu. Le programme dit :
+
+renewing-title = De nouvelles fiches sont arrivées.
+renewing = Elles sont en cours de comparaison ; ce qui s’affiche date d’avant. { $steps }
+
+unlock-title = Déverrouiller le registre
+unlock-lead = Votre phrase secrète ouvre les fiches pour toute personne qui utilise cet ordinateur, jusqu’à ce que quelqu’un les verrouille ou que le programme s’arrête.
+unlock-holder = Détenteur de la clé
+unlock-holder-hint = Le nom pour lequel votre clé a été faite. Laissez vide si le nœud n’a qu’un seul détenteur.
+unlock-passphrase = Phrase secrète
+unlock-passphrase-hint = Elle reste sur cet ordinateur et n’est notée nulle part. Chaque essai prend un instant.
+unlock-button = Déverrouiller
+unlock-refused-title = Le registre reste verrouillé
+unlock-refused = Aucune clé ne s’ouvre avec ce nom et cette phrase. Vérifiez les deux : majuscules, langue du clavier, espaces à la fin.
+unlock-busy = D’autres essais ont lieu en ce moment. Attendez un peu, puis essayez à nouveau.
+unlock-failed = Le nom et la phrase sont justes, mais le registre n’a pas pu être déverrouillé. La fenêtre où tourne le programme dit pourquoi.
+unlock-again-title = Le registre est ouvert
+unlock-again-text = Il n’y a rien à faire ici. Pour le verrouiller, tapez cette commande sur cet ordinateur :
+unlock-not-ours-title = Ce formulaire ne vient pas de ces pages
+unlock-not-ours-text = Pour vous protéger, seul le formulaire de cette page peut déverrouiller le registre. Ouvrez-la et essayez à nouveau.
+
+notice-unattended-title = Ce nœud s’ouvre tout seul.
+notice-unattended = Quiconque prend cet ordinateur ou son disque peut lire tout ce que les machines comparent ici : noms, dates, lieux, descriptions, profils ADN. Ce choix a été fait à la création du nœud. Une phrase secrète les protégerait.
+notice-demo-title = Une démonstration.
+notice-demo = Les familles, les personnes disparues et les restes de ce registre sont inventés, et il s’ouvre tout seul. Les incidents recensés sont réels.
