@@ -40,3 +40,5 @@ notice-unattended-title = This node opens itself.
 notice-unattended = Whoever takes this computer or its disk can read all that machines compare here: names, dates, places, descriptions, DNA profiles. This was chosen when the node was made. A passphrase would protect them.
 notice-demo-title = A demonstration.
 notice-demo = The families, missing people and remains in this register are made up, and it opens itself. The recorded incidents are real.
+
+circumstances-sealed = sealed where recorded: only a member of the organisation can open it

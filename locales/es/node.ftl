@@ -40,3 +40,5 @@ notice-unattended-title = Este nodo se abre solo.
 notice-unattended = Quien se lleve este equipo o su disco puede leer todo lo que aquí comparan las máquinas: nombres, fechas, lugares, descripciones, perfiles de ADN. Así se eligió al crear el nodo. Una frase secreta los protegería.
 notice-demo-title = Una demostración.
 notice-demo = Las familias, las personas desaparecidas y los restos de este registro son inventados, y se abre solo. Los incidentes registrados son reales.
+
+circumstances-sealed = selladas si constan: solo un miembro de la organización puede abrirlas

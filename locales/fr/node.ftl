@@ -40,3 +40,5 @@ notice-unattended-title = Ce nœud s’ouvre tout seul.
 notice-unattended = Quiconque prend cet ordinateur ou son disque peut lire tout ce que les machines comparent ici : noms, dates, lieux, descriptions, profils ADN. Ce choix a été fait à la création du nœud. Une phrase secrète les protégerait.
 notice-demo-title = Une démonstration.
 notice-demo = Les familles, les personnes disparues et les restes de ce registre sont inventés, et il s’ouvre tout seul. Les incidents recensés sont réels.
+
+circumstances-sealed = scellées si elles sont consignées : seul un membre de l’organisation peut les ouvrir

@@ -16,6 +16,7 @@ mod identify;
 mod import;
 mod init;
 mod kinship;
+mod lock;
 mod new;
 mod open;
 mod rebuild;
@@ -24,6 +25,8 @@ mod recover;
 mod restore;
 mod secret;
 mod serve;
+mod status;
+mod unlock;
 mod verify;
 mod witness;
 
@@ -61,6 +64,7 @@ commands! {
     Import(import),
     Init(init),
     Kinship(kinship),
+    Lock(lock),
     New(new),
     Open(open),
     Rebuild(rebuild),
@@ -68,6 +72,8 @@ commands! {
     Recover(recover),
     Restore(restore),
     Serve(serve),
+    Status(status),
+    Unlock(unlock),
     Verify(verify),
     Witness(witness),
 }

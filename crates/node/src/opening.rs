@@ -124,6 +124,11 @@ impl Node {
         self.revision.subscribe()
     }
 
+    /// How many records were erased so far: where it grows, what is shown of them goes at once.
+    pub async fn erased_count(&self) -> usize {
+        self.state.read().await.view.keys.erased.len()
+    }
+
     /// Whether the node was made for made-up data.
     #[must_use]
     pub fn is_demo(&self) -> bool {

@@ -140,6 +140,13 @@ impl Node {
         refused.map_or(Ok(()), Err)
     }
 
+    /// Whether there are families, missing people or remains at all.
+    pub async fn has_register(&self) -> bool {
+        let state = self.state.read().await;
+        let kinds = [Family::NAME, MissingPerson::NAME, Remains::NAME];
+        state.view.rows.values().any(|row| kinds.contains(&row.header.kind.as_str()))
+    }
+
     /// The register for `identify`, with the settings and warnings of its reading. It is read through the door.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ impl Served {
         let (stop, stopped) = oneshot::channel();
         let listener = Listener::bind(&node).unwrap();
         let stopped = async { _ = stopped.await };
-        let done = tokio::spawn(listener.serve(Arc::clone(&node), PAGES.to_owned(), stopped));
+        let done = tokio::spawn(listener.serve(Arc::clone(&node), PAGES.to_owned(), || async {}, stopped));
         Self { node, stop, done }
     }
 

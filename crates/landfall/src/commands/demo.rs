@@ -1,10 +1,11 @@
-//! `landfall demo`: the situation, the published cases and a made-up register, with what can be checked of them.
+//! `landfall demo`: the situation, the published cases and a made-up register in a node, with what can be checked of them.
 
 mod bounds;
 mod count;
 mod disasters;
 mod incidents;
 mod made_up;
+mod place;
 mod simulate;
 
 use std::{
@@ -14,16 +15,16 @@ use std::{
 };
 
 use identify::{Register, Report};
-use rooms::missing::kinds::Incident;
 use serde::Serialize;
-use server::{Content, Identification};
+use server::Identification;
 
 use self::{
     bounds::Bounds,
     count::{Count, POSTERIORS, Weighed, count},
     made_up::{DEMO, Truth, fixed_files, made_files, make, populations},
+    place::Place,
 };
-use super::{identify as identify_command, serve};
+use super::{at_node, identify as identify_command, serve};
 use crate::output::{Exit, Failure, Output};
 
 /// Seed of the register that stands in `demo/register`.
@@ -34,7 +35,8 @@ const PUBLISHED_FREQUENCIES: &str = "reference/kinship/frequencies";
 /// Show the whole: recorded incidents, published cases, and a made-up register in which people are identified
 ///
 /// Prints how the incidents' totals and the published cases agree, and how many remains of the made-up register are given to the
-/// right person at each posterior; then shows the pages on this machine until interrupted.
+/// right person at each posterior; takes the register into a node of sealed records that opens itself; then shows that node on
+/// this machine until interrupted.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Do everything but show the pages; exit code 1 where a number is not the published one or lies outside its bounds
@@ -43,6 +45,9 @@ pub struct Args {
     /// Folder that holds `demo` and `reference`
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
+    /// Directory of the demo's node: made where it is not there yet, and kept; without it, a temporary one that goes at the end
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["regenerate", "simulate"])]
+    node: Option<PathBuf>,
     /// Address and port; only addresses of this machine are accepted, and port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: String,
@@ -91,15 +96,34 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     let report = identify_command::computed(&register)?;
     let (found, counts) = found(&args.root, &register, &report)?;
     say(&args, &found, *output);
-    let parts = [incidents, disasters, found];
+    let place = Place::of(args.node.as_deref())?;
+    let work = async {
+        let (sealed, node) = place::part(&place, &args.root.join(REGISTER), &register).await?;
+        say(&args, &sealed, *output);
+        let checked = check(&args, &[incidents, disasters, found, sealed], &counts, *output)?;
+        if args.check {
+            node.close().await?;
+            return Ok(checked);
+        }
+        output.note(&place.hint());
+        let address = serve::loopback(&args.listen)?;
+        serve::Running::new(node, recorded, Some(Identification { register: place::unsealed(&register), report }))?
+            .serve(address)
+            .await
+    };
+    at_node::work(work)
+}
+
+/// Says what is wrong, and with `--check` everything.
+fn check(args: &Args, parts: &[Part], counts: &[Counted], output: Output) -> Result<Exit, Failure> {
     let faults: Vec<&String> = parts.iter().flat_map(|part| &part.faults).collect();
     faults.iter().for_each(|fault| output.note(&format!("check failed: {fault}")));
+    let passed = faults.is_empty();
     if args.check {
         let text = || parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n");
-        output.result(&Checked { passed: faults.is_empty(), faults: &faults, register: &counts }, text)?;
-        return Ok(if faults.is_empty() { Exit::Done } else { Exit::CheckFailed });
+        output.result(&Checked { passed, faults: &faults, register: counts }, text)?;
     }
-    serve::show(content(recorded, register, report), &args.listen)
+    Ok(if passed { Exit::Done } else { Exit::CheckFailed })
 }
 
 /// The answer of `--check --json`.
@@ -125,11 +149,6 @@ fn say(args: &Args, part: &Part, output: Output) {
     if !args.check {
         output.note(&part.text);
     }
-}
-
-/// What the pages show.
-fn content(incidents: Vec<Incident>, register: Register, report: Report) -> Content {
-    Content { incidents, register: Some(Identification { register, report }), ..Content::default() }
 }
 
 /// Part (c): what was found in the made-up register.

@@ -1,24 +1,41 @@
-//! `landfall serve FOLDER`: the pages, on this machine only.
+//! `landfall serve NODE`: the pages of a node, on this machine only.
 
-use std::future::Future;
-use std::io::{self, Write as _};
+mod comparing;
+mod follower;
+mod keeper;
+mod running;
+
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use interop::{mmp, register};
-use server::{Attribution, Content, Identification, ListenError};
+use interop::{Place, mmp};
+use node::{Node, NodeError};
+use rooms::missing::kinds::Incident;
+use server::ListenError;
 
+use super::at_node;
 use crate::output::{Exit, Failure, Output};
 
-/// The list of incidents in a folder, as `landfall import mmp FILE --into FOLDER` writes it.
+pub use running::Running;
+
+/// The list of incidents beside a node, as `landfall import mmp FILE --into NODE` writes it: published data, in clear.
 const INCIDENTS: &str = "incidents.csv";
 /// A folder with one of these holds a register.
 const REGISTER: [&str; 2] = ["families.csv", "families.xlsx"];
 
-/// Show the situation and the register of a folder in the browser, on this machine only
+/// What an unattended node gives up, said at each start.
+const UNATTENDED: &str = "warning: this node opens itself from `unattended.key`: whoever takes or copies this disk reads what \
+    machines compare on it";
+
+/// Show a node in the browser, on this machine only
+///
+/// A node that does not open itself stays locked until a holder of its keys unlocks it, on the page `/unlock` or by
+/// `landfall unlock`; until then the published situation is shown. Other commands on the node work while it is served. The
+/// incidents that `landfall import mmp FILE --into NODE` laid beside the node are read once, at the start.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Folder with a register, with imported incidents, or with both
-    folder: PathBuf,
+    /// Directory of the node, as `landfall init` makes one
+    node: PathBuf,
     /// Address and port; only addresses of this machine are accepted, and port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: String,
@@ -26,77 +43,70 @@ pub struct Args {
 
 /// Runs the command until it is interrupted.
 pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
-    // before the folder is read: a wrong address should not cost a minute
-    server::loopback(&args.listen).map_err(refusal)?;
-    let content = content(&args.folder, output)?;
-    show(content, &args.listen)
-}
-
-/// Serves pages until interrupted; the first line on stdout says where.
-pub fn show(content: Content, listen: &str) -> Result<Exit, Failure> {
-    let address = server::loopback(listen).map_err(refusal)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| fault("runtime", &error))?;
-    runtime.block_on(async {
-        let stop = interrupted().map_err(|error| fault("signals", &error))?;
-        server::serve(content, address, announce, stop).await.map_err(refusal)
-    })?;
-    Ok(Exit::Done)
-}
-
-/// Who starts the server from a script waits for this line, so it is flushed at once.
-fn announce(address: std::net::SocketAddr) {
-    let mut stdout = io::stdout().lock();
-    // a closed stdout is no reason not to serve
-    let _ = writeln!(stdout, "listening on http://{address}").and_then(|()| stdout.flush());
-}
-
-/// Reads what the folder holds: a register, imported incidents, or both.
-fn content(folder: &Path, output: &Output) -> Result<Content, Failure> {
-    if !folder.is_dir() {
-        let message = format!("`{}` is not a folder; give the folder of a register", folder.display());
-        let places = vec![register::not_a_folder(folder)];
-        return Err(Failure { places, ..Failure::new(Exit::BadInput, "no-folder", message) });
-    }
-    let incidents = folder.join(INCIDENTS);
-    let has_register = REGISTER.iter().any(|file| folder.join(file).exists());
-    if !has_register && !incidents.exists() {
-        let message = format!(
-            "`{0}` holds neither a register (`{1}`) nor imported incidents (`{INCIDENTS}`); \
-             write templates with `landfall new {0}`, or import with `landfall import mmp FILE --into {0}`",
-            folder.display(),
-            REGISTER[0],
-        );
-        return Err(Failure::new(Exit::BadInput, "empty-folder", message));
-    }
-    let incidents = if incidents.exists() { mmp::read(&incidents)?.into_incidents() } else { Vec::new() };
-    let register = if has_register { Some(identification(folder, output)?) } else { None };
-    Ok(Content { incidents, register, attribution: Attribution::default() })
-}
-
-/// Reads the register and weighs every pair, once, before the first page is asked for.
-fn identification(folder: &Path, output: &Output) -> Result<Identification, Failure> {
-    let read = register::read(folder)?;
-    for warning in &read.warnings {
-        output.note(&format!("warning: {warning}"));
-    }
-    let register = read.register;
-    let (people, remains) = (register.missing.len(), register.remains.len());
-    output.note(&format!("comparing {people} missing people with {remains} sets of remains"));
-    let report = identify::identify(&register)
-        .map_err(|error| Failure::new(Exit::BadInput, "not-computed", error.to_string()))?;
-    Ok(Identification { register, report })
-}
-
-/// Done at the first SIGINT or SIGTERM.
-fn interrupted() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
+    // before the node is opened: a wrong address should not cost a minute
+    let address = loopback(&args.listen)?;
+    at_node::work(async {
+        let node = Node::open_directory(&args.node).await.map_err(|error| unopened(&args.node, error))?;
+        let incidents = args.node.join(INCIDENTS);
+        let incidents = if incidents.exists() { mmp::read(&incidents)?.into_incidents() } else { Vec::new() };
+        say_how_it_is(&node, &args.node, *output).await;
+        Running::new(node, incidents, None)?.serve(address).await
     })
+}
+
+/// The address to listen on: of this machine, since the gate of a node lets everybody through.
+///
+/// # Errors
+/// Where other machines reach it, or it is no address.
+pub fn loopback(listen: &str) -> Result<SocketAddr, Failure> {
+    server::loopback(listen).map_err(refusal)
+}
+
+async fn say_how_it_is(node: &Node, path: &Path, output: Output) {
+    if node.is_unattended() && !node.is_demo() {
+        output.note(UNATTENDED);
+    }
+    if node.is_locked().await {
+        let path = path.display();
+        output.note(&format!("the node is locked; unlock it on the page /unlock, or with `landfall unlock {path}`"));
+    }
+}
+
+/// Where the folder is no node, what to do with it.
+fn unopened(path: &Path, error: NodeError) -> Failure {
+    let NodeError::NotANode { .. } = error else { return error.into() };
+    let shown = path.display();
+    let has = |file: &str| path.join(file).exists();
+    let message = if REGISTER.into_iter().any(has) {
+        format!(
+            "`{shown}` is the folder of a register, and pages are shown from a node; make one with `landfall init NODE`, \
+             take the register in with `landfall import register {shown} --node NODE`, then `landfall serve NODE`"
+        )
+    } else if has(INCIDENTS) {
+        format!(
+            "`{shown}` holds incidents, and pages are shown from a node; make one with `landfall init NODE`, import the \
+             incidents with `landfall import mmp {shown}/{INCIDENTS} --into NODE`, and a register with \
+             `landfall import register FOLDER --node NODE`"
+        )
+    } else {
+        format!(
+            "{error}: `landfall init NODE`, then take a register in with `landfall import register FOLDER --node NODE`"
+        )
+    };
+    let found = if path.is_dir() {
+        "a folder"
+    } else if path.exists() {
+        "a file"
+    } else {
+        "nothing"
+    };
+    let place = Place {
+        file: Some(shown.to_string()),
+        found: Some(found.to_owned()),
+        expected: Some("the directory of a node".to_owned()),
+        ..Place::default()
+    };
+    Failure { places: vec![place], ..Failure::new(Exit::BadInput, "not-a-node", message) }
 }
 
 fn refusal(error: ListenError) -> Failure {
@@ -109,6 +119,7 @@ fn refusal(error: ListenError) -> Failure {
     Failure::new(exit, code, error.to_string())
 }
 
-fn fault(code: &'static str, error: &io::Error) -> Failure {
-    Failure::new(Exit::CheckFailed, code, error.to_string())
+/// What the pages show to everybody.
+fn published(incidents: Vec<Incident>) -> server::Content {
+    server::Content { incidents, ..server::Content::default() }
 }

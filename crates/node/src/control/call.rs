@@ -105,7 +105,9 @@ async fn unlocked(node: &Node, key: Opener<'_>, request: Request) -> Answer {
     perform(node, request).await
 }
 
-fn not_served(node: &Path) -> Failure {
+/// Why nothing can be unlocked where no server runs.
+#[must_use]
+pub fn not_served(node: &Path) -> Failure {
     let node = node.display();
     let message = format!("no server runs on `{node}`, so it is locked; start `landfall serve {node}`, then unlock it");
     Failure::new(2, "not-served", message)

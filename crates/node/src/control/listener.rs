@@ -62,8 +62,17 @@ impl Listener {
     }
 
     /// Answers until `stop` is done; answers on their way are given some seconds. `address` is where the pages are.
-    pub async fn serve(self, node: Arc<Node>, address: String, stop: impl Future<Output = ()>) {
-        let (address, seats) = (Arc::new(address), Arc::new(Semaphore::new(CONNECTION_COUNT_MAX)));
+    ///
+    /// Before an answer goes out, `shown` is awaited: the pages then show what was done.
+    pub async fn serve<F: Future<Output = ()> + Send>(
+        self,
+        node: Arc<Node>,
+        address: String,
+        shown: impl Fn() -> F + Send + Sync + 'static,
+        stop: impl Future<Output = ()>,
+    ) {
+        let seats = Arc::new(Semaphore::new(CONNECTION_COUNT_MAX));
+        let (address, shown) = (Arc::new(address), Arc::new(shown));
         let mut answering = JoinSet::new();
         tokio::pin!(stop);
         loop {
@@ -81,9 +90,12 @@ impl Listener {
                 continue;
             }
             let (node, address, seats) = (Arc::clone(&node), Arc::clone(&address), Arc::clone(&seats));
+            let shown = Arc::clone(&shown);
             answering.spawn(async move {
                 let _seat = seats.acquire().await;
-                answer(&node, &address, stream).await;
+                let Some((stream, answer)) = answered(&node, &address, stream).await else { return };
+                shown().await;
+                say(stream, &answer).await;
             });
         }
         let rest = async { while answering.join_next().await.is_some() {} };
@@ -99,7 +111,8 @@ impl Drop for Listener {
     }
 }
 
-async fn answer(node: &Node, address: &str, mut stream: UnixStream) {
+/// The answer to what comes over a connection; nothing where nothing whole comes.
+async fn answered(node: &Node, address: &str, mut stream: UnixStream) -> Option<(UnixStream, Answer)> {
     let question = tokio::time::timeout(PATIENCE, line::read(&mut stream, REQUEST_BYTES_MAX)).await;
     let answer = match question {
         Ok(Ok(line)) => match serde_json::from_slice::<Request>(&line) {
@@ -114,14 +127,18 @@ async fn answer(node: &Node, address: &str, mut stream: UnixStream) {
             _ = tokio::time::timeout(Duration::from_millis(500), drained).await;
             bad("the question is longer than 64 KiB")
         }
-        Ok(Err(NoLine::Cut)) | Err(_) => return,
+        Ok(Err(NoLine::Cut)) | Err(_) => return None,
     };
     let answer = match answer {
         Answer::Status(told) => Answer::Status(told.served_at(address)),
         other => other,
     };
+    Some((stream, answer))
+}
+
+async fn say(mut stream: UnixStream, answer: &Answer) {
     // who asked may have gone; what was done stays done
-    _ = line::write(&mut stream, &answer).await;
+    _ = line::write(&mut stream, answer).await;
 }
 
 fn bad(message: &str) -> Answer {

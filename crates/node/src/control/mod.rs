@@ -19,7 +19,7 @@ mod place;
 
 use serde::{Deserialize, Serialize};
 
-pub use call::{Opener, call, is_served};
+pub use call::{Opener, call, is_served, not_served};
 pub use failure::Failure;
 pub use key::{Key, Passphrase};
 pub use listener::Listener;

@@ -51,7 +51,7 @@ pub async fn show(
         name: words::name(person),
         id: person.id.clone(),
         lead: t.say("record-hypotheses", &Args::new().count("n", rows.len())),
-        facts: facts(t, read, person),
+        facts: facts(t, read, person, site.node.is_some()),
         family: FamilyView::new(t, &read.register, &read.register.families[person.family], person.person),
         rows,
         back: framing.link("/missing"),
@@ -59,7 +59,7 @@ pub async fn show(
     page(framing, &show)
 }
 
-fn facts(t: &Locale, read: &Identification, person: &MissingPerson) -> Vec<Fact> {
+fn facts(t: &Locale, read: &Identification, person: &MissingPerson, is_sealed: bool) -> Vec<Fact> {
     let register = &read.register;
     let family = &register.families[person.family];
     let population = register.populations.get(family.population).map(|population| population.name.clone());
@@ -72,9 +72,18 @@ fn facts(t: &Locale, read: &Identification, person: &MissingPerson) -> Vec<Fact>
         Fact::said(t, "fact-last-seen", person.last_seen.map(|date| t.partial_date(Some(date)))),
         Fact::recorded(t, "fact-last-place", words::place(t, person.place.as_ref())),
         Fact::said(t, "fact-route", person.route.as_ref().map(|route| names::route(t, route))),
-        Fact::recorded(t, "fact-circumstances", person.circumstances.clone()),
+        circumstances(t, person, is_sealed),
         Fact::recorded(t, "fact-family", Some(family.id.clone())),
         Fact::said(t, "fact-relatives", Some(relatives)),
         Fact::recorded(t, "fact-population", population),
     ]
+}
+
+/// In a node the story of a disappearance is sealed, and these pages do not even see whether there is one.
+fn circumstances(t: &Locale, person: &MissingPerson, is_sealed: bool) -> Fact {
+    let told = person.circumstances.clone();
+    if told.is_none() && is_sealed {
+        return Fact::said(t, "fact-circumstances", Some(t.text("circumstances-sealed")));
+    }
+    Fact::recorded(t, "fact-circumstances", told)
 }

@@ -1,0 +1,100 @@
+//! A served node through the real program: locked, unlocked from the page and from the command line, filled, locked again.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod node_place;
+mod served;
+
+use std::path::{Path, PathBuf};
+
+use node_place::{NodePlace, PASSPHRASE, answer, failure, landfall};
+use served::{Served, is_verified};
+
+fn register() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/tests/fixture").canonicalize().unwrap()
+}
+
+fn take_in(place: &NodePlace) -> std::process::Output {
+    let (node, secret) = (place.node.to_str().unwrap(), place.secret.to_str().unwrap());
+    let register = register();
+    landfall(&["import", "register", register.to_str().unwrap(), "--node", node, "--passphrase-file", secret, "--json"])
+}
+
+#[track_caller]
+fn status(place: &NodePlace) -> serde_json::Value {
+    answer(&place.run("status", &["--json"]))
+}
+
+#[test]
+fn a_node_is_unlocked_on_its_page_and_locked_by_a_command() {
+    let place = NodePlace::new();
+    place.init(&[]);
+    assert!(answer(&take_in(&place))["new"].as_u64().unwrap() > 10);
+    let served = Served::start(&place.node);
+    let locked = served.get("/en/missing");
+    assert!(locked.starts_with("HTTP/1.1 503") && !locked.to_lowercase().contains("retry-after"), "{locked}");
+    assert!(locked.contains("href=\"/en/unlock\""));
+    let told = status(&place);
+    assert_eq!((&told["locked"], &told["unattended"], &told["demo"]), (&true.into(), &false.into(), &false.into()));
+    assert!(told["served"]["address"].as_str().unwrap().starts_with("http://127.0.0.1:"));
+
+    assert!(served.send("/en/unlock", "holder=admin&passphrase=wrong").starts_with("HTTP/1.1 403"));
+    assert!(status(&place)["locked"].as_bool().unwrap());
+    let form = format!("holder=&passphrase={}", PASSPHRASE.replace(' ', "+"));
+    let opened = served.send("/fr/unlock", &form);
+    assert!(opened.starts_with("HTTP/1.1 303") && opened.contains("location: /fr/missing"), "{opened}");
+    assert!(!served.get("/en/missing").contains("This register is locked"), "the pages know before the answer");
+    served.get_until("/en/missing", "M1");
+    assert_eq!(status(&place)["locked"], false);
+
+    answer(&place.run("lock", &["--json"]));
+    for page in ["/en/missing", "/en/missing/M1", "/en/remains", "/en/hypotheses"] {
+        assert!(served.get(page).starts_with("HTTP/1.1 503"), "{page} is gone when the command ends");
+    }
+    let secret = place.secret.to_str().unwrap();
+    let again = answer(&place.run("unlock", &["--passphrase-file", secret, "--json"]));
+    assert_eq!(again["was_locked"], true);
+    served.get_until("/en/hypotheses/M1/R1", "M1");
+    drop(served);
+    assert!(is_verified(&place.node));
+}
+
+#[test]
+fn what_a_served_node_takes_in_is_shown() {
+    let place = NodePlace::new();
+    place.init(&["--unattended"]);
+    let served = Served::start(&place.node);
+    let empty = served.get_until("/en/missing", "landfall import register");
+    assert!(empty.contains("notice-danger") && empty.contains("This node opens itself."));
+    assert!(answer(&take_in(&place))["new"].as_u64().unwrap() > 10);
+    served.get_until("/en/remains", "R1");
+    let told = status(&place);
+    assert_eq!((&told["locked"], &told["unattended"]), (&false.into(), &true.into()));
+    // locked by hand it stays locked, whoever could open it
+    answer(&place.run("lock", &["--json"]));
+    assert!(served.get("/en/remains").starts_with("HTTP/1.1 503"));
+}
+
+#[test]
+fn a_stopped_node_has_nothing_to_unlock() {
+    let place = NodePlace::new();
+    place.init(&[]);
+    let unlock = place.run("unlock", &["--passphrase-file", place.secret.to_str().unwrap(), "--json"]);
+    assert_eq!(failure(&unlock), (Some(2), "not-served".to_owned()));
+    assert_eq!(answer(&place.run("lock", &["--json"]))["was_locked"], true);
+    let told = status(&place);
+    assert!(told["served"].is_null() && told["locked"].as_bool().unwrap());
+}
+
+#[test]
+fn a_killed_server_is_followed_by_the_next() {
+    let place = NodePlace::new();
+    place.init(&["--unattended"]);
+    drop(Served::start(&place.node));
+    assert!(place.node.join("control.sock").exists(), "nobody tidied it");
+    assert!(status(&place)["served"].is_null());
+    let served = Served::start(&place.node);
+    assert!(!status(&place)["served"].is_null());
+    let second = landfall(&["serve", place.node.to_str().unwrap(), "--listen", "127.0.0.1:0", "--json"]);
+    assert_eq!(failure(&second), (Some(3), "in-use".to_owned()));
+    drop(served);
+}
