@@ -1,16 +1,43 @@
-// What every browser test starts with: the built binary over a folder, and a Chromium that asks nothing of the network.
-import { spawn } from "node:child_process";
+// What every browser test starts with: the built binary over a node, and a Chromium that asks nothing of the network.
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 export const languages = ["en", "fr", "es", "ar"];
 
-/** Starts the server on a free port; resolves with its origin once the first line has come. */
-export async function serve(folder) {
+/** The passphrase of every node that a test makes. */
+export const passphrase = "a lantern over the harbour";
+
+function program() {
   const binary = process.env.LANDFALL_BIN;
   if (!binary) throw new Error("LANDFALL_BIN is not set: give the path of the built `landfall`");
-  const server = spawn(binary, ["serve", folder, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  return binary;
+}
+
+/** Runs a command to its end; throws where it fails. */
+export function landfall(...words) {
+  const { status, stderr } = spawnSync(program(), words, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  if (status !== 0) throw new Error(`landfall ${words.join(" ")} ended with exit code ${status}: ${stderr}`);
+}
+
+/** Makes a node out of a folder with a register and incidents; `choices` are those of `landfall init`. */
+export function makeNode(folder, ...choices) {
+  const place = mkdtempSync(join(tmpdir(), "landfall-test-"));
+  const [node, secret] = [join(place, "harbour"), join(place, "secret")];
+  writeFileSync(secret, passphrase, { mode: 0o600 });
+  landfall("init", node, "--passphrase-file", secret, "--argon2-memory-kib", "64", ...choices);
+  landfall("import", "register", folder, "--node", node, "--passphrase-file", secret);
+  landfall("import", "mmp", join(folder, "incidents.csv"), "--into", node);
+  return { node, secret, remove: () => rmSync(place, { recursive: true }) };
+}
+
+/** Serves a node on a free port; resolves with its origin once the first line has come. */
+export async function serve({ node, remove }) {
+  const server = spawn(program(), ["serve", node, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: server.stdout });
   const gone = once(server, "exit").then(([code]) => {
     throw new Error(`landfall serve ended with exit code ${code} before it listened`);
@@ -24,9 +51,19 @@ export async function serve(folder) {
       const ended = once(server, "exit");
       server.kill("SIGTERM");
       const [code] = await ended;
+      remove();
       return code;
     },
   };
+}
+
+/** Waits until the register of a node that is open has been compared. */
+export async function compared(origin) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if ((await fetch(`${origin}/en/missing`)).status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the register was not compared within a minute");
 }
 
 /** Starts Chromium; playwright gives it a new profile folder, which goes when it does. */

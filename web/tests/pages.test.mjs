@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, drawn, languages, serve, watch } from "./browser.mjs";
+import { browse, compared, drawn, languages, makeNode, serve, watch } from "./browser.mjs";
 
 const fixture = fileURLToPath(new URL("fixture", import.meta.url));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -31,7 +31,8 @@ const pages = [
 let server;
 let browser;
 before(async () => {
-  [server, browser] = await Promise.all([serve(fixture), browse()]);
+  [server, browser] = await Promise.all([serve(makeNode(fixture, "--demo")), browse()]);
+  await compared(server.origin);
   // the fixture's incidents change with their source: take one that is there
   const list = await fetch(`${server.origin}/en/situation/incidents`).then((answer) => answer.text());
   pages[2] = list.match(/href="\/en(\/situation\/incidents\/[^"]+)"/)[1];

@@ -83,6 +83,8 @@ fn a_stopped_node_has_nothing_to_unlock() {
     assert_eq!(answer(&place.run("lock", &["--json"]))["was_locked"], true);
     let told = status(&place);
     assert!(told["served"].is_null() && told["locked"].as_bool().unwrap());
+    let beside = place.folder.path().to_str().unwrap();
+    assert_eq!(failure(&landfall(&["status", beside, "--json"])), (Some(2), "not-a-node".to_owned()));
 }
 
 #[test]

@@ -82,7 +82,9 @@ fn it_answers_until_it_is_told_to_stop(#[case] signal: &str) {
     assert_eq!(imported.status.code(), Some(0), "{}", String::from_utf8_lossy(&imported.stderr));
     let mut served = Served::start(&place.node);
     assert!(served.get("/health").ends_with("\r\n\r\nok\n"));
-    assert!(served.get("/en/situation").contains("2 recorded incidents"), "incidents are public, locked or not");
+    // incidents are public, locked or not
+    served.get_until("/en/situation", "2 recorded incidents");
+    assert!(served.send("/en/unlock", "passphrase=guessed").starts_with("HTTP/1.1 403"));
     Command::new("kill").args([format!("-{signal}"), served.child.id().to_string()]).status().unwrap();
     assert_eq!(served.child.wait().unwrap().code(), Some(0));
     assert!(!place.node.join("control.sock").exists());

@@ -23,7 +23,9 @@ pub enum Page {
     Hypotheses,
     /// Sources, methods and languages.
     About,
-    /// None of these: unlocking, a problem.
+    /// The register as a whole: unlocking it, or why it is not shown.
+    Register,
+    /// None of these: a problem.
     Elsewhere,
 }
 
@@ -134,7 +136,7 @@ impl Framing {
         let t = self.t;
         let purpose = match page {
             Page::Situation => "purpose-situation",
-            Page::Missing | Page::Remains | Page::Hypotheses => "purpose-register",
+            Page::Missing | Page::Remains | Page::Hypotheses | Page::Register => "purpose-register",
             Page::About | Page::Elsewhere => "purpose-about",
         };
         let languages = Lang::ALL

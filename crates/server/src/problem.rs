@@ -146,7 +146,9 @@ impl Problem {
             (done, total, steps(self.framing.t, progress))
         });
         let (onward, detail) = (self.onward(), self.detail);
-        let frame = self.framing.around(Page::Elsewhere, &title);
+        let is_about_register = self.status == StatusCode::SERVICE_UNAVAILABLE;
+        let at = if is_about_register { Page::Register } else { Page::Elsewhere };
+        let frame = self.framing.around(at, &title);
         let page = Show { frame, title, text: text.clone(), progress, detail, onward }.render();
         (self.status, Html(page.unwrap_or(text))).into_response()
     }

@@ -31,7 +31,6 @@ impl Served {
     }
 
     /// Asks again until the answer holds some words.
-    #[allow(dead_code, reason = "not every test waits")]
     #[track_caller]
     pub fn get_until(&self, path: &str, words: &str) -> String {
         let began = Instant::now();
@@ -46,7 +45,6 @@ impl Served {
     }
 
     /// Sends a form as a page of the server would.
-    #[allow(dead_code, reason = "not every test sends a form")]
     pub fn send(&self, path: &str, form: &str) -> String {
         let (address, length) = (&self.address, form.len());
         self.ask(&format!(

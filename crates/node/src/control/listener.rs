@@ -130,7 +130,7 @@ async fn answered(node: &Node, address: &str, mut stream: UnixStream) -> Option<
         Ok(Err(NoLine::Cut)) | Err(_) => return None,
     };
     let answer = match answer {
-        Answer::Status(told) => Answer::Status(told.served_at(address)),
+        Answer::Status(told) => Answer::Status(Box::new(told.served_at(address))),
         other => other,
     };
     Some((stream, answer))

@@ -51,7 +51,7 @@ macro_rules! verbs {
         #[derive(Debug, Deserialize, Serialize)]
         #[serde(tag = "answer", rename_all = "kebab-case")]
         pub enum Answer {
-            $($(#[$about])* $name($module::Told),)*
+            $($(#[$about])* $name(Box<$module::Told>),)*
             /// It was not done.
             Failed(Failure),
         }
@@ -68,7 +68,7 @@ macro_rules! verbs {
 
                 fn told(answer: Answer) -> Option<Self::Told> {
                     match answer {
-                        Answer::$name(told) => Some(told),
+                        Answer::$name(told) => Some(*told),
                         _ => None,
                     }
                 }
@@ -77,7 +77,7 @@ macro_rules! verbs {
 
         async fn dispatch(node: &Node, request: Request) -> Result<Answer, NodeError> {
             match request {
-                $(Request::$name(ask) => $module::perform(node, ask).await.map(Answer::$name),)*
+                $(Request::$name(ask) => $module::perform(node, ask).await.map(|told| Answer::$name(Box::new(told))),)*
             }
         }
     };

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 /// A comparison under way; dropping it ends it at its next step, and what it holds in memory goes with it.
 pub struct Comparing {
     is_unwanted: Arc<AtomicBool>,
-    done: JoinHandle<Result<Identification, String>>,
+    done: JoinHandle<Result<Box<Identification>, String>>,
 }
 
 impl Comparing {
@@ -27,13 +27,13 @@ impl Comparing {
                 }
                 progress.set(step.done, step.total);
             });
-            report.map(|report| Identification { register, report }).map_err(|error| error.to_string())
+            report.map(|report| Box::new(Identification { register, report })).map_err(|error| error.to_string())
         });
         Self { is_unwanted, done }
     }
 
     /// What came of it. May be called again where the call before was dropped.
-    pub async fn done(&mut self) -> Result<Identification, String> {
+    pub async fn done(&mut self) -> Result<Box<Identification>, String> {
         (&mut self.done).await.unwrap_or_else(|error| Err(error.to_string()))
     }
 }

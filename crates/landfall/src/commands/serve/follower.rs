@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use identify::Register;
 use node::{Node, NodeError, Principal};
-use server::{Progress, Shown, Site};
+use server::{Identification, Progress, Shown, Site};
 use tokio::sync::watch;
 
 use super::comparing::Comparing;
@@ -54,7 +54,7 @@ enum Found {
 /// What made the follower look again.
 enum Woken {
     Changed,
-    Compared(Result<server::Identification, String>),
+    Compared(Result<Box<Identification>, String>),
     Closed,
 }
 
@@ -86,7 +86,7 @@ impl Follower {
                 Woken::Closed => return Ok(()),
                 Woken::Compared(compared) => {
                     self.comparing = None;
-                    let shown = compared.map_or_else(Shown::Unreadable, |read| Shown::Ready(Arc::new(read)));
+                    let shown = compared.map_or_else(Shown::Unreadable, |read| Shown::Ready(Arc::from(read)));
                     // what was compared may be locked away or erased by now: the next look says so
                     if !self.node.is_locked().await && self.node.erased_count().await == self.erased_count {
                         self.site.show(shown);

@@ -1,6 +1,5 @@
 //! A node being served: its pages, its socket, and what keeps the two in step, until it is told to stop.
 
-use std::future::Future;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -101,10 +100,8 @@ fn interrupted() -> io::Result<watch::Receiver<bool>> {
     Ok(receiver)
 }
 
-fn stopped(mut stop: watch::Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
-    async move {
-        _ = stop.wait_for(|is_stopped| *is_stopped).await;
-    }
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    _ = stop.wait_for(|is_stopped| *is_stopped).await;
 }
 
 fn fault(code: &'static str, error: &io::Error) -> Failure {

@@ -99,7 +99,7 @@ fn form(
     fault: Option<(String, String)>,
 ) -> Result<Response, Problem> {
     let t = framing.t;
-    let frame = framing.around(Page::Elsewhere, &t.text("unlock-title"));
+    let frame = framing.around(Page::Register, &t.text("unlock-title"));
     let html = page(framing, &Show { frame, t, holder, fault })?;
     // under `no-referrer` a browser hides from us that the form is ours
     Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
@@ -108,6 +108,6 @@ fn form(
 fn unlocked(framing: Framing) -> Result<Response, Problem> {
     let t = framing.t;
     let missing = (framing.link("/missing"), t.text("page-missing"));
-    let frame = framing.around(Page::Elsewhere, &t.text("unlock-again-title"));
+    let frame = framing.around(Page::Register, &t.text("unlock-again-title"));
     page(framing, &Unlocked { frame, t, missing }).map(Html::into_response)
 }
