@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use rooms::header::PersonRef;
 use store::Store;
 use store::seal::{Cost, HolderSecret, Seed, open_seed, seal_seed};
 use zeroize::Zeroizing;
@@ -31,18 +30,6 @@ impl Node {
         let facts = state.view.keys.holders.values().find(|facts| facts.handle.as_str() == handle);
         let facts = facts.ok_or(NodeError::NoSuchHolder { handle })?;
         Ok(Principal::person(facts.handle.clone(), facts.organisation.clone()))
-    }
-
-    /// A part of the program at the door, acting for the organisation that the node was made for.
-    ///
-    /// # Errors
-    /// Where the journal names no organisation, or the name is not usable.
-    pub async fn machine(&self, name: &str) -> Result<Principal, NodeError> {
-        let state = self.state.read().await;
-        let own = state.view.keys.organisations.keys().next();
-        let own = own.ok_or_else(|| NodeError::damaged("the journal has no event `organisation`"))?;
-        let reference = PersonRef::new(name).map_err(|_| NodeError::NoSuchHolder { handle: name.to_owned() })?;
-        Ok(Principal::machine(reference, own.clone()))
     }
 
     /// The holder named, or the only one there is.

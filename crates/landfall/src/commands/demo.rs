@@ -98,7 +98,7 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     say(&args, &found, *output);
     let place = Place::of(args.node.as_deref())?;
     let work = async {
-        let (sealed, node) = place::part(&place, &args.root.join(REGISTER), &register).await?;
+        let (sealed, node) = place::part(&place, &args.root.join(REGISTER), &register, &report).await?;
         say(&args, &sealed, *output);
         let checked = check(&args, &[incidents, disasters, found, sealed], &counts, *output)?;
         if args.check {

@@ -5,7 +5,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use identify::Register;
+use identify::{Register, Report};
 use interop::register;
 use node::{InitOptions, Node, PassphraseCost};
 
@@ -64,29 +64,30 @@ impl Drop for Place {
     }
 }
 
-/// Takes the register of a folder into the demo's node; `expected` is what the folder reads as.
-pub async fn part(place: &Place, folder: &Path, expected: &Register) -> Result<(Part, Node), Failure> {
+/// Takes the register of a folder into the demo's node, with what `report` proposes; `expected` is what the folder reads as.
+pub async fn part(place: &Place, folder: &Path, expected: &Register, report: &Report) -> Result<(Part, Node), Failure> {
     let path = place.path();
     let node = opened(&path).await?;
     let who = node.principal(Some(HOLDERS[0])).await?;
-    let records = register::records(folder)?;
-    let imported = node.import_register(&who, &records).await?;
-    let found = node.register(&node.machine("demo").await?).await?;
+    let imported = node.import_register(&who, &register::records(folder)?).await?;
+    let machine = node.machine("identify").await?;
+    let found = node.register(&machine).await?;
+    let proposed = node.propose(&machine, &found, report).await?;
     let verification = Node::verify(&path).await?;
-    let total = imported.new + imported.changed + imported.unchanged;
-    let mut part = Part::new(format!("node: {total} sealed records, {} of them new", imported.new));
+    let records = imported.new + imported.changed + imported.unchanged;
+    let proposals = proposed.new + proposed.changed + proposed.unchanged;
+    let mut part = Part::new(format!("node: {records} sealed records and {proposals} proposals"));
     if found != unsealed(expected) {
         part.faults.push("the register read from the node is not that of the folder".to_owned());
     }
     let findings = verification.findings.iter().map(|it| format!("verify: {}, {}: {}", it.log, it.index, it.what));
     part.faults.extend(findings);
-    let entries: Vec<String> = verification.sizes.iter().map(|(log, size)| format!("{log} {size}")).collect();
-    let verdict = if part.faults.is_empty() {
-        "the register read from it is the folder's, and verify finds nothing"
-    } else {
-        "see below"
+    let sizes: Vec<String> = verification.sizes.iter().map(|(log, size)| format!("{log} {size}")).collect();
+    let verdict = match part.faults.len() {
+        0 => "the register read from it is the folder's, and verify finds nothing".to_owned(),
+        count => format!("{count} faults"),
     };
-    part.text.push_str(&format!("entries: {}; {verdict}\n", entries.join(", ")));
+    part.text.push_str(&format!("entries: {}; {verdict}\n", sizes.join(", ")));
     Ok((part, node))
 }
 
