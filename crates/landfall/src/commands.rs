@@ -12,6 +12,10 @@ mod checkpoint;
 mod demo;
 mod durable;
 mod dvi;
+mod epoch;
+mod erase;
+mod hold;
+mod holder;
 mod identify;
 mod import;
 mod init;
@@ -60,6 +64,10 @@ commands! {
     Checkpoint(checkpoint),
     Demo(demo),
     Dvi(dvi),
+    Epoch(epoch),
+    Erase(erase),
+    Hold(hold),
+    Holder(holder),
     Identify(identify),
     Import(import),
     Init(init),

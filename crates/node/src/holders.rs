@@ -32,6 +32,15 @@ impl Node {
         Ok(Principal::person(facts.handle.clone(), facts.organisation.clone()))
     }
 
+    /// The names of holders, of whom one may be left unnamed where there is only one.
+    pub(crate) async fn names_of(&self, keys: &[Key]) -> Result<Vec<String>, NodeError> {
+        let mut names = Vec::new();
+        for key in keys {
+            names.push(self.holder_named(key.holder.as_deref()).await?);
+        }
+        Ok(names)
+    }
+
     /// The holder named, or the only one there is.
     pub(crate) async fn holder_named(&self, handle: Option<&str>) -> Result<String, NodeError> {
         if let Some(handle) = handle {

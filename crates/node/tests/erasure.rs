@@ -12,7 +12,8 @@ use journal::{LogPublic, SignedCheckpoint, leaf_hash, verify_inclusion};
 use node::door::Against;
 use node::{Action, ApprovalFault, Certificate, FileWords, NodeError};
 use rooms::header::{Purpose, RecordId};
-use rooms::missing::kinds::MissingPerson;
+use rooms::kind::Record;
+use rooms::missing::kinds::{MissingPerson, Proposal};
 use rusqlite::Connection;
 use support::{PASSPHRASE, anna, demo};
 use two::{BILAL, BOTH, WHY, append, findings, of_two, open, opened, told};
@@ -128,6 +129,36 @@ async fn the_files_of_a_record_go_with_it() {
     assert_eq!(node.attachments(&anna(), records[1]).await.unwrap().len(), 1);
     let hash = node.view_hash().await.unwrap();
     assert_eq!(node.rebuild().await.unwrap(), hash);
+    node.close().await.unwrap();
+    assert_eq!(findings(&place.path).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_proposals_about_somebody_go_with_them() {
+    let (place, node) = of_two().await;
+    let people = append(&node, 2).await;
+    let remains = node.append(&anna(), &demo().remains[0], Against::Nothing).await.unwrap().record;
+    let mut proposals = Vec::new();
+    for missing in &people {
+        let proposal = Proposal {
+            missing: *missing,
+            remains,
+            log10_lr: 3.0,
+            posterior: 0.5,
+            alternatives: Vec::new(),
+            parameters: String::new(),
+            engine: "by hand".to_owned(),
+        };
+        proposals.push(node.append(&anna(), &Record::of(proposal), Against::Nothing).await.unwrap().record);
+    }
+    let certificate = node.erase(people[0], &BOTH, WHY).await.unwrap();
+    let erased: Vec<(RecordId, &str)> = certificate.erased.iter().map(|it| (it.record, it.kind.as_str())).collect();
+    assert_eq!(erased, [(people[0], "missing-person"), (proposals[0], "proposal")]);
+    let left = node.list::<Proposal>(&anna(), Action::List, Purpose::Forensic).await.unwrap();
+    assert_eq!(left.iter().map(|it| it.header.record).collect::<Vec<_>>(), [proposals[1]]);
+    node.erase(remains, &BOTH, WHY).await.unwrap();
+    assert!(node.list::<Proposal>(&anna(), Action::List, Purpose::Forensic).await.unwrap().is_empty());
+    open(&node, people[1]).await.unwrap();
     node.close().await.unwrap();
     assert_eq!(findings(&place.path).await, [""; 0]);
 }

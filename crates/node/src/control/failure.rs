@@ -3,7 +3,7 @@
 use interop::{Faults, Place};
 use serde::{Deserialize, Serialize};
 
-use crate::NodeError;
+use crate::{ApprovalFault, NodeError};
 
 /// Why something was not done.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, thiserror::Error)]
@@ -53,6 +53,13 @@ impl From<NodeError> for Failure {
             NodeError::NoSuchRecord => (2, "no-such-record"),
             NodeError::InUse { .. } => (3, "in-use"),
             NodeError::WhichHolder { .. } => (2, "which-holder"),
+            NodeError::Unapproved(ApprovalFault::Held { .. }) => (3, "legal-hold"),
+            NodeError::Unapproved(_) => (3, "not-approved"),
+            NodeError::LastHolder { .. } => (3, "last-holder"),
+            NodeError::EpochOpen { .. } => (3, "epoch-open"),
+            NodeError::NameTaken { .. } => (2, "name-taken"),
+            NodeError::EmptyPassphrase => (2, "empty-passphrase"),
+            NodeError::BadOrder { .. } => (2, "usage"),
             NodeError::NoSuchHolder { .. } => (2, "no-such-holder"),
             _ => (2, "node"),
         };

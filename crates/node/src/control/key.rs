@@ -48,3 +48,10 @@ pub struct Key {
     /// Their passphrase.
     pub passphrase: Passphrase,
 }
+
+impl Key {
+    /// Names and passphrases as the node takes them; the names are those that [`Node::names_of`](crate::Node) gave.
+    pub(crate) fn signers<'a>(names: &'a [String], keys: &'a [Self]) -> Vec<crate::Signer<'a>> {
+        names.iter().zip(keys).map(|(name, key)| (name.as_str(), key.passphrase.as_str())).collect()
+    }
+}

@@ -90,18 +90,34 @@ verbs! {
     Attachment(attachment),
     /// Compares all, and keeps what is proposed.
     Identify(identify),
+    /// Makes somebody a holder of keys.
+    AddHolder(add_holder),
+    /// Ends the epoch.
+    Epoch(epoch),
+    /// Says how often an epoch ends by itself.
+    EpochOrder(epoch_order),
+    /// Erases a record.
+    Erase(erase),
+    /// Puts a legal hold on a record, or lifts it.
+    Hold(hold),
+    /// Says who holds keys.
+    Holders(holders),
     /// Takes in the folder of a register.
     Import(import),
     /// Wipes the private keys and all that they opened.
     Lock(lock),
     /// Reads one record.
     Open(open),
+    /// Changes a holder's passphrase.
+    Passphrase(passphrase),
     /// Folds the view anew from the whole log.
     Rebuild(rebuild),
     /// Lists the records.
     Records(records),
     /// Makes a holder by two recovery shares.
     Recover(recover),
+    /// Takes the keys from a holder.
+    RemoveHolder(remove_holder),
     /// Says how the node is.
     Status(status),
     /// Takes the private keys into memory.

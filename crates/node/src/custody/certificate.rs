@@ -16,12 +16,13 @@ const GONE: [&str; 4] = [
 ];
 
 /// What it cannot reach.
-const NOT_RECALLED: [&str; 5] = [
+const NOT_RECALLED: [&str; 6] = [
     "A copy of the keyring made before (a key backup that was not overwritten, or a copy of the disk) opens them for \
      whoever also has the key of the epoch in which it was made. Ending the epoch (`landfall epoch`) destroys that key \
      here; a forbidden copy that holds that key too stays readable.",
     "What left the node before: exports, prints, notes, screens that were seen.",
     "What partners hold: each of them must be asked to erase it.",
+    "Numbers that were computed from them and stand in records that stay, such as weights in proposals about others.",
     "The source that the records came from: an import of it brings them back as new records.",
     "The clear header of each version and the ciphertext stay in the log, so that it can still be checked: kind, \
      organisation, purpose, hour, state, pseudonyms of author, proposer and reviewers; no name and nothing that was told.",

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use journal::{Log, SignedCheckpoint, inclusion_proof, leaf_hash};
 use rooms::header::RecordId;
+use rooms::kind::Kind;
+use rooms::missing::kinds::Proposal;
 use store::{KeyRef, Store};
 
 use super::approval::{ApprovalFault, Verb};
@@ -19,7 +21,7 @@ use crate::view::View;
 use crate::{Node, NodeError, clock};
 
 /// Kinds of records that are about others and are nothing without them.
-const ABOUT_OTHERS: [&str; 1] = ["proposal"];
+const ABOUT_OTHERS: [&str; 1] = [Proposal::NAME];
 
 /// Rows of the keyring read at once.
 const READ_COUNT: usize = 1000;
@@ -62,6 +64,8 @@ impl Node {
         let erased = self.with_key_counts(erased).await?;
         let event = Event::Erasure(ErasureFacts { records: records.clone(), warrant });
         let dropped = records.iter().map(|record| record.to_bytes()).collect();
+        // before, so that none with the record is left wherever this is cut off; and after, where one was written since
+        self.remove_snapshot().await?;
         let (header, receipt) =
             self.append_event(&event, present.author()?, clock::hour(), |append| append.drop_keys_of = dropped).await?;
         // what follows only tidies up: the keys are gone, whatever becomes of this

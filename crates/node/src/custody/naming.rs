@@ -8,10 +8,12 @@ use crate::NodeError;
 use crate::kinds::name_of;
 use crate::view::View;
 
-/// Records, others than these, in which one of the names stands that these have where they came from.
+/// Records, others than these, in which stands the id of one of these, or the name that it has where it came from.
 pub(super) fn naming(view: &View, records: &BTreeSet<[u8; 16]>) -> Result<Vec<RecordId>, NodeError> {
     let named = records.iter().filter_map(|record| view.rows.get(record)).map(name_of);
-    let names: BTreeSet<String> = named.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let mut names: BTreeSet<String> = named.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    // proposals name records by their ids
+    names.extend(records.iter().filter_map(|record| RecordId::from_bytes(*record).ok()).map(|id| id.to_string()));
     let mut found = Vec::new();
     for (id, row) in view.rows.iter().filter(|(id, _)| !records.contains(*id)) {
         let Some(matching) = &row.matching else { continue };
