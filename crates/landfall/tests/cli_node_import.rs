@@ -5,11 +5,14 @@ mod node_place;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
+use journal::Log;
+use node::Node;
 use node_place::{NodePlace, answer, failure, landfall};
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const FILES: [(&str, &str); 6] = [
     (
@@ -110,4 +113,77 @@ fn where_no_node_is_it_says_how_to_make_one() {
     let output = import(&place, &folder);
     assert_eq!(failure(&output), (Some(2), "not-a-node".to_owned()));
     assert!(String::from_utf8(output.stderr).unwrap().contains("landfall init"));
+}
+
+const ROUNDS: u64 = 20;
+/// Several group commits long.
+const REMAINS: u64 = 150;
+
+fn write_round(folder: &Path, round: u64) {
+    // every row is another one in every round
+    let rows: String = (0..REMAINS).map(|at| format!("R{at},round {round}\n")).collect();
+    fs::write(folder.join("remains.csv"), format!("id,route\n{rows}")).unwrap();
+}
+
+fn big_register(place: &NodePlace) -> PathBuf {
+    let folder = place.folder.path().join("register");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("families.csv"), "family,person,father,mother,sex,role\nF1,child,,,female,missing\n")
+        .unwrap();
+    fs::write(folder.join("profiles.csv"), "sample,of,marker,allele1,allele2\nS1,R0,TH01,8,9\n").unwrap();
+    fs::write(folder.join("missing.csv"), "id,family,person\nM1,F1,child\n").unwrap();
+    fs::write(folder.join("frequencies.csv"), "Allele,TH01\n8,0.1\n9,0.9\n").unwrap();
+    write_round(&folder, 0);
+    folder
+}
+
+fn words<'a>(place: &'a NodePlace, folder: &'a Path) -> [&'a str; 6] {
+    ["import", "register", folder.to_str().unwrap(), "--node", place.node.to_str().unwrap(), "--json"]
+}
+
+/// An import that runs until it is killed.
+fn begin(place: &NodePlace, folder: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_landfall"));
+    command.args(words(place, folder)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+fn size(place: &NodePlace) -> u64 {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(Node::size(&place.node, Log::Changes)).unwrap()
+}
+
+/// What can be seen: every record with its version.
+fn view(place: &NodePlace) -> Value {
+    answer(&place.run("records", &["--json"]))["records"].clone()
+}
+
+#[test]
+fn killed_at_any_moment_it_is_whole_or_not_there() {
+    let place = NodePlace::new();
+    place.init(&["--demo"]);
+    let folder = big_register(&place);
+    answer(&landfall(&words(&place, &folder)));
+    let (mut before, mut cut_count) = (view(&place), 0);
+    for round in 1..=ROUNDS {
+        write_round(&folder, round);
+        let (start, mut import) = (size(&place), begin(&place, &folder));
+        // from the first row to the last and the event that makes them count
+        let until = start + (REMAINS + 1) * (round - 1) / (ROUNDS - 1);
+        while size(&place) < until && import.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        import.kill().unwrap();
+        import.wait().unwrap();
+
+        assert_eq!(answer(&place.run("verify", &["--json"]))["ok"], true, "round {round}");
+        let (now, written) = (view(&place), size(&place) - start);
+        cut_count += u64::from(0 < written && written < REMAINS);
+        let again = answer(&landfall(&words(&place, &folder)));
+        let told = [&again["new"], &again["changed"]];
+        let expected = if now == before { json!(REMAINS) } else { json!(0) };
+        assert_eq!(told, [&json!(0), &expected], "round {round}, {written} rows written");
+        before = view(&place);
+        assert_eq!(before == now, expected == 0, "round {round}");
+    }
+    assert!(cut_count > ROUNDS / 4, "only {cut_count} imports were cut in the middle");
 }
