@@ -148,5 +148,17 @@ fn when_everybody_is_gone_shares_let_somebody_in() {
     let both = answer(&recover(&["node-share-1.txt", "node-share-2.txt"], &[]));
     assert_eq!((&both["administrator"], &both["member"]), (&json!(true), &json!(true)));
     assert!(opens().status.success());
+    let node = text(node);
+    let [first, second] = ["node-share-1.txt", "node-share-2.txt"].map(|name| kept.shares.join(name));
+    let renew = |first: &Path, second: &Path| {
+        landfall(&["recover", node, "--share", text(first), "--share", text(second), "--renew-shares", "--json"])
+    };
+    let told = answer(&renew(&first, &second));
+    let sheets: Vec<PathBuf> = ["new-1", "new-2"].iter().map(|name| kept.place.folder.path().join(name)).collect();
+    for (sheet, words) in sheets.iter().zip(told["shares"].as_array().unwrap()) {
+        node_place::write_secret(sheet, &format!("  2: {}\n", words.as_str().unwrap()));
+    }
+    assert_eq!(failure(&renew(&first, &second)), (Some(2), "wrong-shares".to_owned()), "the old ones open nothing now");
+    assert_eq!(answer(&renew(&sheets[0], &sheets[1]))["shares"].as_array().unwrap().len(), 3);
     assert!(kept.place.run("verify", &[]).status.success());
 }

@@ -154,7 +154,7 @@ impl Wraps {
 }
 
 /// What verifies the word of those who bring shares of the seed.
-fn signing_key(recovery: &Seed) -> Result<KeyText, NodeError> {
+pub(crate) fn signing_key(recovery: &Seed) -> Result<KeyText, NodeError> {
     Ok(KeyText(HolderSecret::from_seed(RECOVERY, recovery).map_err(failed)?.holder().signing))
 }
 

@@ -212,6 +212,15 @@ impl PublicKeys {
             Event::Erasure(facts) => self.erased.extend(facts.records.iter().map(|record| record.to_bytes())),
             Event::Hold(facts) if facts.is_held => drop(self.held.insert(facts.record.to_bytes())),
             Event::Hold(facts) => drop(self.held.remove(&facts.record.to_bytes())),
+            Event::SharesRenewed(facts) => {
+                let (key, signing_key) = (facts.recovery_key, facts.recovery_signing_key);
+                let known = facts.organisation.and_then(|name| self.organisations.get_mut(&name));
+                match (known, &mut self.node) {
+                    (Some(of), _) => (of.recovery_key, of.recovery_signing_key) = (key, signing_key),
+                    (None, Some(node)) => (node.recovery_key, node.recovery_signing_key) = (key, signing_key),
+                    (None, None) => {}
+                }
+            }
             Event::Restored(facts) => {
                 for (told, entry) in facts.entries().unwrap_or_default() {
                     let event = entry.event().ok().flatten();

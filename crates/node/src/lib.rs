@@ -28,6 +28,7 @@ mod principal;
 mod proposals;
 mod recover;
 mod register;
+mod renew;
 mod restore;
 mod retold;
 mod sections;

@@ -62,16 +62,12 @@ impl Node {
         let keys = self.state.read().await.view.keys.clone();
         let organisation = recovery.organisation.map(|name| known_organisation(&keys, name)).transpose()?;
         let pair = KeyPair::derive(seed.as_bytes());
-        match &organisation {
-            None => check_pair(&pair, keys.node()?.recovery_key, "the node", &keys)?,
-            Some(name) => {
-                check_pair(&pair, keys.organisation(name)?.recovery_key, &format!("organisation `{name}`"), &keys)?;
-            }
-        }
+        check_whose(&pair, &keys, organisation.as_ref())?;
         let mut coming = self.coming(&keys, &recovery, organisation.as_ref()).await?;
         let mut slots = handed_on(&keys, &pair, &coming.facts, organisation.as_ref(), &self.store.slots().await?)?;
         slots.extend(coming.slot.take());
-        coming.facts.warrant = self.warrant_of(&seed, &coming.facts, recovery.reason).await?;
+        coming.facts.warrant =
+            self.warrant_of(&seed, (Verb::AddHolder, coming.facts.subjects()), recovery.reason).await?;
         let facts = coming.facts;
         let author = facts.handle.clone();
         let event = Event::Holder(facts.clone());
@@ -135,14 +131,30 @@ impl Node {
     }
 
     /// The word of those who brought the shares, on the state that the log has now.
-    async fn warrant_of(&self, seed: &Seed, facts: &HolderFacts, reason: &str) -> Result<Warrant, NodeError> {
-        let asked = self.asked(Verb::AddHolder, facts.subjects(), reason).await?;
+    pub(crate) async fn warrant_of(
+        &self,
+        seed: &Seed,
+        (verb, subjects): (Verb, Vec<String>),
+        reason: &str,
+    ) -> Result<Warrant, NodeError> {
+        let asked = self.asked(verb, subjects, reason).await?;
         let secret = HolderSecret::from_seed(RECOVERY, seed).map_err(failed)?;
         Ok(Warrant::of_recovery(asked, &secret))
     }
 }
 
-fn known_organisation(keys: &PublicKeys, name: &str) -> Result<OrgId, NodeError> {
+/// Refuses shares of anything but the node, or the organisation named.
+pub(crate) fn check_whose(pair: &KeyPair, keys: &PublicKeys, organisation: Option<&OrgId>) -> Result<(), NodeError> {
+    match organisation {
+        None => check_pair(pair, keys.node()?.recovery_key, "the node", keys)?,
+        Some(name) => {
+            check_pair(pair, keys.organisation(name)?.recovery_key, &format!("organisation `{name}`"), keys)?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn known_organisation(keys: &PublicKeys, name: &str) -> Result<OrgId, NodeError> {
     let unknown = || NodeError::UnknownOrganisation { organisation: name.to_owned() };
     let organisation = OrgId::new(name).map_err(|_| unknown())?;
     keys.organisation(&organisation).map(|_| organisation)

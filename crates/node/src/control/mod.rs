@@ -118,6 +118,8 @@ verbs! {
     Recover(recover),
     /// Takes the keys from a holder.
     RemoveHolder(remove_holder),
+    /// Puts other recovery shares in the place of those that were used.
+    RenewShares(renew_shares),
     /// Says how the node is.
     Status(status),
     /// Takes the private keys into memory.

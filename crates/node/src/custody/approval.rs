@@ -28,6 +28,8 @@ pub enum Verb {
     AddHolder,
     /// Take keys from a holder.
     RemoveHolder,
+    /// Put other recovery shares in the place of those that were used.
+    RenewShares,
 }
 
 impl Verb {
@@ -42,6 +44,7 @@ impl Verb {
             Self::EpochOrder => "epoch-order",
             Self::AddHolder => "add-holder",
             Self::RemoveHolder => "remove-holder",
+            Self::RenewShares => "renew-shares",
         }
     }
 }

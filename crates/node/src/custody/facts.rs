@@ -1,6 +1,6 @@
 //! What the events of custody say in clear, and what an event of each kind is about.
 
-use rooms::header::{PersonRef, RecordId};
+use rooms::header::{OrgId, PersonRef, RecordId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ pub(crate) const EPOCH_CLOSED: &str = "epoch-closed";
 pub(crate) const EPOCH_ORDER: &str = "epoch-order";
 pub(crate) const ERASURE: &str = "erasure";
 pub(crate) const HOLD: &str = "hold";
+pub(crate) const SHARES_RENEWED: &str = "shares-renewed";
 
 /// The public section of the event `holder-removed`.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -73,6 +74,25 @@ pub(crate) struct HoldFacts {
     pub(crate) warrant: Warrant,
 }
 
+/// The public section of the event `shares-renewed`: recovery shares that were used give way to others.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharesRenewedFacts {
+    /// Whose shares; `None`: those of the node.
+    pub(crate) organisation: Option<OrgId>,
+    pub(crate) recovery_key: KeyText,
+    pub(crate) recovery_signing_key: KeyText,
+    pub(crate) warrant: Warrant,
+}
+
+impl SharesRenewedFacts {
+    /// What is signed for: whose, and the keys.
+    fn subjects(&self) -> Vec<String> {
+        let whose = self.organisation.as_ref().map_or_else(|| "the node".to_owned(), |it| format!("organisation {it}"));
+        vec![whose, self.recovery_key.into(), self.recovery_signing_key.into()]
+    }
+}
+
 /// An event that says who holds keys, and to what.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Event {
@@ -85,6 +105,7 @@ pub(crate) enum Event {
     EpochOrder(EpochOrderFacts),
     Erasure(ErasureFacts),
     Hold(HoldFacts),
+    SharesRenewed(SharesRenewedFacts),
     Restored(RestoredFacts),
 }
 
@@ -101,6 +122,7 @@ impl Event {
             EPOCH_ORDER => Self::EpochOrder(read(kind, public)?),
             ERASURE => Self::Erasure(read(kind, public)?),
             HOLD => Self::Hold(read(kind, public)?),
+            SHARES_RENEWED => Self::SharesRenewed(read(kind, public)?),
             RESTORED => {
                 let facts: RestoredFacts = read(kind, public)?;
                 facts.entries()?;
@@ -122,6 +144,7 @@ impl Event {
             Self::EpochOrder(_) => EPOCH_ORDER,
             Self::Erasure(_) => ERASURE,
             Self::Hold(_) => HOLD,
+            Self::SharesRenewed(_) => SHARES_RENEWED,
             Self::Restored(_) => RESTORED,
         }
     }
@@ -137,6 +160,7 @@ impl Event {
             Self::EpochOrder(facts) => serde_json::to_vec(facts),
             Self::Erasure(facts) => serde_json::to_vec(facts),
             Self::Hold(facts) => serde_json::to_vec(facts),
+            Self::SharesRenewed(facts) => serde_json::to_vec(facts),
             Self::Restored(facts) => serde_json::to_vec(facts),
         };
         bytes.map_err(|error| NodeError::Unwritable(error.to_string()))
@@ -155,6 +179,7 @@ impl Event {
                 let verb = if facts.is_held { Verb::Hold } else { Verb::Release };
                 Some((verb, vec![facts.record.to_string()]))
             }
+            Self::SharesRenewed(facts) => Some((Verb::RenewShares, facts.subjects())),
         }
     }
 
@@ -167,6 +192,7 @@ impl Event {
             Self::EpochOrder(facts) => Some(&facts.warrant),
             Self::Erasure(facts) => Some(&facts.warrant),
             Self::Hold(facts) => Some(&facts.warrant),
+            Self::SharesRenewed(facts) => Some(&facts.warrant),
         }
     }
 }

@@ -23,7 +23,7 @@ pub use hex::Hex;
 pub use holders::{HeldBy, NewHolder, Signer};
 
 pub(crate) use asking::Claims;
-pub(crate) use facts::Event;
+pub(crate) use facts::{Event, SharesRenewedFacts};
 pub(crate) use order::StandingOrder;
 pub(crate) use seen::Seen;
 pub(crate) use turns::Turns;

@@ -8,7 +8,7 @@ use store::seal::HolderSecret;
 use super::approval::{ApprovalFault, Approved, Asked, is_signed};
 use super::facts::Event;
 use super::hex::Hex;
-use crate::keys::{HolderFacts, PublicKeys, RECOVERY};
+use crate::keys::{HolderFacts, KeyText, PublicKeys, RECOVERY};
 
 /// By whose word an event stands.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -56,6 +56,15 @@ impl Warrant {
 /// Checks an event against what the log says before it. What the log was when it was asked ([`Warrant::asked`]) is
 /// checked beside this, with the checkpoints.
 pub(crate) fn check(keys: &PublicKeys, event: &Event, hour: Hour) -> Result<(), ApprovalFault> {
+    let is_told_twice = match event {
+        Event::Node(_) => keys.node.is_some(),
+        Event::Organisation(facts) => keys.organisations.contains_key(&facts.organisation),
+        _ => false,
+    };
+    if is_told_twice {
+        // what made the node and its organisations is told once: another key would take all that is sealed from then on
+        return Err(ApprovalFault::Nobody);
+    }
     let (Some(warrant), Some((verb, subjects))) = (event.warrant(), event.question()) else { return Ok(()) };
     if let Event::Erasure(facts) = event
         && let Some(record) = facts.records.iter().find(|record| keys.held.contains(&record.to_bytes()))
@@ -113,6 +122,8 @@ fn check_people(keys: &PublicKeys, event: &Event, approved: &Approved) -> Result
             let leaving = leaving.ok_or_else(|| ApprovalFault::NoHolder { by: facts.handle.clone() })?;
             may_change(keys, leaving, &signers, Some(leaving))
         }
+        // only the old shares can wrap to the new ones all that they open
+        Event::SharesRenewed(_) => Err(ApprovalFault::Nobody),
         _ => administrators(&signers, 2),
     }
 }
@@ -150,9 +161,24 @@ fn administrators(signers: &[&HolderFacts], needed: usize) -> Result<(), Approva
     }
 }
 
-/// The shares of the node make administrators, those of an organisation its members.
+/// The shares of the node make administrators, those of an organisation its members, and each make those that follow.
 fn check_recovery(keys: &PublicKeys, event: &Event, asked: &Asked, signature: &Hex<64>) -> Result<(), ApprovalFault> {
-    let Event::Holder(facts) = event else { return Err(ApprovalFault::Nobody) };
+    let key = match event {
+        Event::Holder(facts) => recovery_key_of(keys, facts)?,
+        Event::SharesRenewed(facts) => match &facts.organisation {
+            None => keys.node.as_ref().map(|node| node.recovery_signing_key),
+            Some(name) => keys.organisations.get(name).map(|it| it.recovery_signing_key),
+        },
+        _ => return Err(ApprovalFault::Nobody),
+    };
+    match key.is_some_and(|key| is_signed(RECOVERY, key, &asked.to_bytes(), signature)) {
+        true => Ok(()),
+        false => Err(ApprovalFault::Signature { by: RECOVERY.to_owned() }),
+    }
+}
+
+/// The key whose shares may give a holder the one power that is new.
+fn recovery_key_of(keys: &PublicKeys, facts: &HolderFacts) -> Result<Option<KeyText>, ApprovalFault> {
     let known = keys.holders.get(&facts.handle);
     if known.is_some_and(|known| !facts.extends(known)) {
         return Err(ApprovalFault::Other);
@@ -160,15 +186,11 @@ fn check_recovery(keys: &PublicKeys, event: &Event, asked: &Asked, signature: &H
     let is_new = |has: fn(&HolderFacts) -> bool| has(facts) && !known.is_some_and(has);
     let node = keys.node.as_ref().map(|node| node.recovery_signing_key);
     let organisation = keys.organisations.get(&facts.organisation).map(|it| it.recovery_signing_key);
-    let key = match (is_new(|it| it.is_administrator), is_new(|it| it.is_member)) {
+    Ok(match (is_new(|it| it.is_administrator), is_new(|it| it.is_member)) {
         (true, false) => node,
         (false, true) => organisation,
         _ => None,
-    };
-    match key.is_some_and(|key| is_signed(RECOVERY, key, &asked.to_bytes(), signature)) {
-        true => Ok(()),
-        false => Err(ApprovalFault::Signature { by: RECOVERY.to_owned() }),
-    }
+    })
 }
 
 fn check_order(keys: &PublicKeys, event: &Event, entry: Index, hour: Hour) -> Result<(), ApprovalFault> {

@@ -6,7 +6,9 @@ use store::seal::{HolderSecret, KeyPair, Seed};
 
 use super::{Warrant, check};
 use crate::custody::approval::{Approval, ApprovalFault, Approved, Asked, Verb};
-use crate::custody::facts::{EpochFacts, EpochOrderFacts, ErasureFacts, Event, HoldFacts, HolderRemovedFacts};
+use crate::custody::facts::{
+    EpochFacts, EpochOrderFacts, ErasureFacts, Event, HoldFacts, HolderRemovedFacts, SharesRenewedFacts,
+};
 use crate::custody::hex::Hex;
 use crate::keys::{HolderFacts, KeyText, NodeFacts, OrganisationFacts, PublicKeys, RECOVERY};
 use crate::sections::first_header;
@@ -207,4 +209,40 @@ fn an_epoch_follows_the_one_before_by_two_or_by_an_order_that_is_due() {
     keys.fold(9, &header("epoch"), Some(epoch(2, Warrant::Order { entry: 8 })));
     let next = check(&keys, &epoch(3, by_two(3, 10)), Hour::default());
     assert_eq!(next, Err(ApprovalFault::Other), "the one before is not closed");
+}
+
+#[test]
+fn shares_are_renewed_by_the_shares_before_them_and_by_nobody_else() {
+    let keys = keys();
+    let (recovery_key, recovery_signing_key) = (KeyText([4; 32]), KeyText([5; 32]));
+    let by = |organisation: Option<&str>, sign: &dyn Fn(Asked) -> Warrant| {
+        let organisation = organisation.map(|name| OrgId::new(name).unwrap());
+        let warrant = Warrant::Founding;
+        let mut facts = SharesRenewedFacts { organisation, recovery_key, recovery_signing_key, warrant };
+        let (verb, subjects) = Event::SharesRenewed(facts.clone()).question().unwrap();
+        facts.warrant = sign(Asked { verb, subjects, ..asked() });
+        check(&keys, &Event::SharesRenewed(facts), Hour::default()).is_ok()
+    };
+    let shares = |of: &'static str| move |asked: Asked| Warrant::of_recovery(asked, &secret(of));
+    assert!(by(None, &shares(RECOVERY)));
+    assert!(by(Some("aid"), &shares("shares-of-aid")));
+    assert!(!by(None, &shares("shares-of-aid")));
+    assert!(!by(Some("aid"), &shares(RECOVERY)));
+    assert!(!by(Some("pier"), &shares(RECOVERY)));
+    let people = |asked: Asked| word(&["anna", "bilal"], |it| *it = asked);
+    assert!(!by(None, &people));
+    assert!(!by(None, &|_| Warrant::Founding));
+    let other = |asked: Asked| Warrant::of_recovery(Asked { subjects: vec![], ..asked }, &secret(RECOVERY));
+    assert!(!by(None, &other));
+}
+
+#[test]
+fn what_made_the_node_and_its_organisations_is_told_once() {
+    let known = keys();
+    let node = Event::Node(known.node.clone().unwrap());
+    let organisation = Event::Organisation(known.organisations.values().next().unwrap().clone());
+    for event in [node, organisation] {
+        assert_eq!(check(&PublicKeys::default(), &event, Hour::default()), Ok(()));
+        assert_eq!(check(&known, &event, Hour::default()), Err(ApprovalFault::Nobody));
+    }
 }
