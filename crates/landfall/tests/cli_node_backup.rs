@@ -162,3 +162,34 @@ fn when_everybody_is_gone_shares_let_somebody_in() {
     assert_eq!(answer(&renew(&sheets[0], &sheets[1]))["shares"].as_array().unwrap().len(), 3);
     assert!(kept.place.run("verify", &[]).status.success());
 }
+
+/// A server holds the node; backups are made beside it, and it is told to let somebody in.
+#[test]
+fn a_served_node_is_backed_up_and_lets_somebody_in() {
+    let kept = Kept::new();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_landfall"))
+        .args(["serve", text(&kept.place.node), "--listen", "127.0.0.1:0"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let socket = kept.place.node.join("control.sock");
+    for _ in 0..600 {
+        if socket.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(socket.exists(), "the server has come up");
+    kept.backup();
+    assert!(kept.backup_keys().status.success());
+    let shares = [1, 2].map(|at| kept.shares.join(format!("node-share-{at}.txt")));
+    let secret = text(&kept.place.secret);
+    let [first, second] = shares.each_ref().map(|file| text(file));
+    let given = ["--share", first, "--share", second, "--holder", "carla", "--passphrase-file", secret, "--json"];
+    let told = answer(&kept.place.run("recover", &given));
+    assert_eq!(told["administrator"], json!(true));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(kept.place.run("verify", &[]).status.success());
+}

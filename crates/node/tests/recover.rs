@@ -225,7 +225,7 @@ async fn a_served_node_lets_somebody_in_and_renews_its_shares_and_is_backed_up_b
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let listener = Listener::bind(&node).unwrap();
     let stopped = async { _ = stopped.await };
-    let done = tokio::spawn(listener.serve(Arc::clone(&node), "http://127.0.0.1:1".to_owned(), stopped));
+    let done = tokio::spawn(listener.serve(Arc::clone(&node), "http://127.0.0.1:1".to_owned(), || async {}, stopped));
     let sent = || shares.node_recovery[..2].iter().map(|it| ("sheet".to_owned(), it.clone().into())).collect();
     let ask = recover::Ask {
         shares: sent(),
