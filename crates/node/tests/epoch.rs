@@ -57,7 +57,8 @@ fn slot_names(path: &Path) -> Vec<String> {
 }
 
 fn epochs_of_keys(path: &Path) -> Vec<String> {
-    texts(path, "select distinct cast(cast(epoch as text) as blob) from wrapped_key order by 1")
+    let epochs = bytes(path, "select distinct epoch from wrapped_key where tag <> zeroblob(32) order by 1");
+    epochs.into_iter().map(|it| u32::from_be_bytes(it.try_into().unwrap()).to_string()).collect()
 }
 
 #[tokio::test]
@@ -256,7 +257,10 @@ async fn an_older_data_backup_with_todays_keys_opens_the_living_alone() {
     // and its ciphertext is there: it is the keys that are not
     let of = records[1].to_string().replace('-', "");
     assert_eq!(bytes(&again, &format!("select bytes from entry where record = x'{of}'")).len(), 1);
-    assert!(bytes(&again, &format!("select bytes from wrapped_key where record = x'{of}'")).is_empty());
+    assert!(
+        bytes(&again, &format!("select bytes from wrapped_key where record = x'{of}' and tag <> zeroblob(32)"))
+            .is_empty()
+    );
     node.end_epoch(&BOTH, "after the restore").await.unwrap();
     node.close().await.unwrap();
     assert_eq!(findings(&again).await, [""; 0]);

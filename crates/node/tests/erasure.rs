@@ -29,7 +29,9 @@ async fn what_is_erased_opens_nowhere() {
     assert_eq!(second.version, 2);
     let session = node.member("anna", PASSPHRASE).await.unwrap();
     open(&node, records[1]).await.unwrap();
-    let of = format!("from wrapped_key where record = x'{}'", records[1].to_string().replace('-', ""));
+    let record = records[1].to_string().replace('-', "");
+    // what is dropped is overwritten with zeros in its place
+    let of = format!("from wrapped_key where record = x'{record}' and bytes <> zeroblob(length(bytes))");
     let keys = bytes(&place.path, &format!("select bytes {of}"));
     assert_eq!(keys.len(), 4, "two versions of two sections");
 
@@ -37,6 +39,7 @@ async fn what_is_erased_opens_nowhere() {
     assert_eq!(certificate.erased.len(), 1);
     assert_eq!((certificate.erased[0].versions, certificate.erased[0].keys), (2, 4));
     assert!(bytes(&place.path, &format!("select bytes {of}")).is_empty());
+    assert!(!certificate.to_text().contains("another process"));
     for key in keys {
         assert!(!is_on_disk(&place.path, &key), "a wrapped key is still on the disk");
     }
@@ -57,6 +60,28 @@ async fn what_is_erased_opens_nowhere() {
     assert_eq!(node.rebuild().await.unwrap(), hash);
     node.close().await.unwrap();
     assert_eq!(opened(&place.path).await.view_hash().await.unwrap(), hash);
+    assert_eq!(findings(&place.path).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_reader_that_keeps_the_keys_in_the_log_is_told() {
+    let (place, node) = of_two().await;
+    let records = append(&node, 2).await;
+    let record = records[1].to_string().replace('-', "");
+    let key = bytes(&place.path, &format!("select bytes from wrapped_key where record = x'{record}'")).swap_remove(0);
+    // a check or a backup by another process
+    let reader = Connection::open(place.path.join("journal.db")).unwrap();
+    reader.execute_batch("begin").unwrap();
+    let _: i64 = reader.query_row("select count(*) from wrapped_key", [], |row| row.get(0)).unwrap();
+    let certificate = node.erase(records[1], &BOTH, WHY).await.unwrap();
+    assert!(is_on_disk(&place.path, &key));
+    assert!(certificate.not_recalled[0].contains("Another process reads"), "{}", certificate.to_text());
+    assert!(certificate.gone.iter().all(|it| !it.contains("from its disk")));
+    drop(reader);
+    // the next write takes them out
+    append(&node, 1).await;
+    assert!(!is_on_disk(&place.path, &key));
+    node.close().await.unwrap();
     assert_eq!(findings(&place.path).await, [""; 0]);
 }
 
@@ -232,8 +257,10 @@ async fn a_key_that_is_gone_without_an_erasure_and_one_that_came_back_are_named(
     node.close().await.unwrap();
     let hex = |at: usize| records[at].to_string().replace('-', "");
     let connection = Connection::open(place.path.join("journal.db")).unwrap();
-    let keep = format!("create table kept as select * from wrapped_key where record = x'{}'", hex(0));
-    connection.execute_batch(&keep).unwrap();
+    let beside = place.path.with_file_name("kept.db");
+    let attach = format!("attach '{}' as beside;", beside.display());
+    let keep = format!("create table beside.kept as select * from wrapped_key where record = x'{}'", hex(0));
+    connection.execute_batch(&(attach.clone() + &keep)).unwrap();
     drop(connection);
     let node = opened(&place.path).await;
     node.erase(records[0], &BOTH, WHY).await.unwrap();
@@ -241,7 +268,7 @@ async fn a_key_that_is_gone_without_an_erasure_and_one_that_came_back_are_named(
     assert_eq!(findings(&place.path).await, [""; 0]);
 
     let connection = Connection::open(place.path.join("journal.db")).unwrap();
-    connection.execute_batch("insert into wrapped_key select * from kept").unwrap();
+    connection.execute_batch(&(attach + "replace into wrapped_key select * from beside.kept")).unwrap();
     drop(connection);
     let back = findings(&place.path).await;
     assert_eq!(back.len(), 2, "{back:?}");

@@ -15,6 +15,11 @@ const GONE: [&str; 4] = [
     "A data backup, older or newer than this, opens them with no key that this node still holds.",
 ];
 
+/// What it did, and what remains, while another process reads from the write-ahead log.
+const DROPPED: &str = "The keys that open these records are dropped for all who read from now on, and out of memory.";
+const KEPT: &str = "Another process reads the database of this node as it was before (a check, a backup): until it ends, \
+    and the node writes or starts again, the dropped keys stay in the file `journal.db-wal`.";
+
 /// What it cannot reach.
 const NOT_RECALLED: [&str; 6] = [
     "A copy of the keyring made before (a key backup that was not overwritten, or a copy of the disk) opens them for \
@@ -100,6 +105,12 @@ impl Certificate {
         let (node, log_key) = (node.to_owned(), log_key.to_owned());
         let (gone, not_recalled) = (words(&GONE), words(&NOT_RECALLED));
         Self { node, log_key, erased, approved, hour, evidence, stays, gone, not_recalled }
+    }
+
+    /// Says that the dropped keys are in a file still, for another process reads it.
+    pub(super) fn is_kept_by_a_reader(&mut self) {
+        self.gone[0] = DROPPED.to_owned();
+        self.not_recalled.insert(0, KEPT.to_owned());
     }
 
     /// The certificate for people.

@@ -72,7 +72,12 @@ impl Node {
         self.delete_blobs(&blobs).await?;
         self.remove_snapshot().await?;
         let evidence = self.evidence(receipt.index).await?;
-        Ok(Certificate::new(self.name(), &self.settings.log_key, erased, approved, header.hour, evidence, stays))
+        let mut certificate =
+            Certificate::new(self.name(), &self.settings.log_key, erased, approved, header.hour, evidence, stays);
+        if !receipt.is_forgotten && !self.store.forget().await? {
+            certificate.is_kept_by_a_reader();
+        }
+        Ok(certificate)
     }
 
     async fn scope_of(&self, record: RecordId) -> Result<Scope, NodeError> {

@@ -56,8 +56,9 @@ pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError>
     }
     migrate(&new)?;
     let (ours, theirs) = (objects(&new)?, objects(connection)?);
-    let changed = ours.symmetric_difference(&theirs).map(|object| object[1].clone()).collect::<BTreeSet<_>>();
-    Ok(changed.into_iter().map(|name| format!("`{name}` is declared in other words than this program has")).collect())
+    let changed: BTreeSet<&String> = ours.symmetric_difference(&theirs).map(|object| &object[1]).collect();
+    let told = |name: &&String| format!("`{name}` is not declared as this program declares its tables and indexes");
+    Ok(changed.iter().map(told).collect())
 }
 
 /// Type, name, table and declaration of all that the schema holds.
