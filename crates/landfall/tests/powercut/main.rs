@@ -15,14 +15,14 @@ use powercut::{Disk, Event, Recorder, Recording, SplitMix64, broken, cuts};
 use rstest::rstest;
 use serde_json::Value;
 use tempfile::TempDir;
-use verbs::{BACKUP, IMPORT, INIT, KEYS, RESTORE, Verb, block_on};
+use verbs::{ATTACH, BACKUP, IMPORT, INIT, KEYS, RECOVER, RESTORE, Verb, block_on};
 
 static RECORDER: LazyLock<(Recorder, TempDir)> = LazyLock::new(|| {
     let at = tempfile::tempdir().unwrap();
     (Recorder::build(at.path()).unwrap(), at)
 });
 
-const TRACES: usize = 6;
+const TRACES: usize = 9;
 
 fn is_full() -> bool {
     std::env::var_os("LANDFALL_SOAK").is_some()
@@ -184,6 +184,10 @@ const BACKS_UP: Verb = Verb { line: BACKUP, before: WITH_BACKUPS, again: &[0], a
 const BACKS_UP_KEYS: Verb = Verb { line: KEYS, before: WITH_BACKUPS, again: &[0], also: verbs::keys };
 const RESTORES: Verb = Verb { line: RESTORE, before: WITH_BACKUPS, again: &[0, 2], also: verbs::restored };
 const READS: Verb = Verb { line: "records {}/n/harbour {anna}", before: WITH_NODE, again: &[0], also: verbs::nothing };
+const ATTACHES: Verb = Verb { line: ATTACH, before: WITH_NODE, again: &[0], also: verbs::nothing };
+const IDENTIFIES: Verb =
+    Verb { line: "identify --node {}/n/harbour {anna}", before: WITH_NODE, again: &[0], also: verbs::nothing };
+const RECOVERS: Verb = Verb { line: RECOVER, before: WITH_NODE, again: &[0, 2, 3], also: verbs::recovered };
 
 #[rstest]
 #[case::init(INITS)]
@@ -192,6 +196,9 @@ const READS: Verb = Verb { line: "records {}/n/harbour {anna}", before: WITH_NOD
 #[case::key_backup(BACKS_UP_KEYS)]
 #[case::restore(RESTORES)]
 #[case::audited_reading(READS)]
+#[case::attach(ATTACHES)]
+#[case::identify(IDENTIFIES)]
+#[case::recover(RECOVERS)]
 fn nothing_acknowledged_is_lost(#[case] verb: Verb) {
     let trial = Trial::of(verb);
     let count = times(500);
@@ -206,6 +213,7 @@ fn nothing_acknowledged_is_lost(#[case] verb: Verb) {
 #[rstest]
 #[case::folders_not_synced(INITS, broken::without_folder_syncs)]
 #[case::journal_not_synced(IMPORTS, |events: &[Event]| broken::without_syncs_of(events, |path| path.contains("/journal.db")))]
+#[case::blobs_not_synced(ATTACHES, |events: &[Event]| broken::without_syncs_of(events, |path| path.contains("/blobs/")))]
 #[case::backups_not_synced(BACKS_UP, |events: &[Event]| broken::without_syncs_of(events, |path| path.starts_with("backups")))]
 fn what_is_done_wrong_is_noticed(#[case] verb: Verb, #[case] wrong: impl Fn(&[Event]) -> Vec<Event>) {
     let trial = Trial::of(verb);

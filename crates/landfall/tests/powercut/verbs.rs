@@ -4,7 +4,7 @@ use std::path::Path;
 
 use node::Node;
 
-use crate::place::{Place, whole};
+use crate::place::{PASSPHRASE, Place, whole};
 
 pub const INIT: &str = "init {}/n/harbour --argon2-memory-kib 64 --holder anna --holder bert --passphrase-file {}/secret \
                         --passphrase-file {}/secret --shares {}/n/shares";
@@ -13,6 +13,9 @@ pub const BACKUP: &str = "backup {}/n/backups --node {}/n/harbour";
 pub const KEYS: &str = "backup-keys {}/n/keys --node {}/n/harbour";
 pub const RESTORE: &str = "restore {backup} --keys {}/n/keys --share {}/n/shares/node-share-1.txt --share \
                            {}/n/shares/node-share-3.txt --into {}/n/restored";
+pub const ATTACH: &str = "attach missing-person/M1 {}/photo.jpg --node {}/n/harbour {anna}";
+pub const RECOVER: &str = "recover {}/n/harbour --share {}/n/shares/node-share-2.txt --share {}/n/shares/node-share-3.txt \
+                           --holder carla --passphrase-file {}/secret";
 
 /// A command, and how it is judged.
 #[derive(Clone, Copy)]
@@ -76,6 +79,19 @@ pub fn keys(place: &Place, acknowledged: bool, before: &Place) -> Result<(), Str
         }
     }
     Ok(())
+}
+
+/// Who came in by the shares can unlock.
+pub fn recovered(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
+    if !acknowledged {
+        return Ok(());
+    }
+    let unlocked = block_on(async {
+        let node = Node::open_directory(&place.node()).await?;
+        node.unlock("carla", PASSPHRASE).await?;
+        node.close().await
+    });
+    unlocked.map_err(|error| format!("carla is locked out: {error}"))
 }
 
 /// A restored node is whole, or not there.
