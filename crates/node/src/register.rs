@@ -1,5 +1,8 @@
 //! The register of missing people in a node: taken in whole or not at all, and given to `identify` from the view.
 
+mod merged;
+mod orphans;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,9 +58,11 @@ impl Node {
     /// The rows count from the moment that a last event says that they are whole; a crash before leaves them unread.
     ///
     /// # Errors
-    /// Where the gate refuses, the node is locked, or the disk refuses.
+    /// Where the gate refuses, the node is locked, the disk refuses, or the records do not fit to those that stay.
     pub async fn import_register(&self, who: &Principal, records: &Records) -> Result<Imported, NodeError> {
-        self.take_in(who, Action::Import, Purpose::Tracing, drafts(records)?).await
+        let _one_at_a_time = self.importing.lock().await;
+        merged::check(&self.state.read().await.view, records)?;
+        self.take_in_alone(who, Action::Import, Purpose::Tracing, drafts(records)?).await
     }
 
     /// Takes in records whole or not at all.
@@ -69,6 +74,16 @@ impl Node {
         drafts: Vec<Draft>,
     ) -> Result<Imported, NodeError> {
         let _one_at_a_time = self.importing.lock().await;
+        self.take_in_alone(who, action, purpose, drafts).await
+    }
+
+    async fn take_in_alone(
+        &self,
+        who: &Principal,
+        action: Action,
+        purpose: Purpose,
+        drafts: Vec<Draft>,
+    ) -> Result<Imported, NodeError> {
         let _turn = self.custody.writing.read().await;
         self.decide(who, action, purpose, None)?;
         let (planned, imported) = self.plan(who, drafts).await?;
@@ -147,7 +162,8 @@ impl Node {
         state.view.rows.values().any(|row| kinds.contains(&row.header.kind.as_str()))
     }
 
-    /// The register for `identify`, with the settings and warnings of its reading. It is read through the door.
+    /// The register for `identify`, with the settings and warnings of its reading. It is read through the door, without what
+    /// speaks of erased records.
     ///
     /// # Errors
     /// Where the gate refuses, the node is locked, or the records make no register.
@@ -160,7 +176,10 @@ impl Node {
             missing: self.all::<MissingPerson>(who).await?,
             remains: self.all::<Remains>(who).await?,
         };
-        from_records(&records).map_err(NodeError::Register)
+        let (records, left_out) = orphans::without(records);
+        let mut read = from_records(&records).map_err(NodeError::Register)?;
+        read.warnings.extend(left_out.into_iter().map(|what| format!("left out: {what}")));
+        Ok(read)
     }
 
     /// The register for `identify`.
