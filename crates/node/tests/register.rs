@@ -7,7 +7,7 @@ use interop::register::Records;
 use node::{Node, NodeError};
 use rooms::kind::Record;
 use rooms::missing::kinds::{Family, FamilyPerson, MissingPerson, Population, Remains, Sample, SampleOrigin};
-use support::{PASSPHRASE, Place, anna};
+use support::{PASSPHRASE, Place, anna, demo, options};
 
 fn family(id: &str, persons: &[&str]) -> Record<Family> {
     let person = |id: &&str| FamilyPerson { id: (*id).to_owned(), ..FamilyPerson::default() };
@@ -59,4 +59,29 @@ async fn an_import_that_does_not_fit_to_what_stays_is_refused_whole() {
     let fits = Records { families: vec![family("F2", &["sister"])], missing: vec![], ..records() };
     assert_eq!(node.import_register(&anna(), &fits).await.unwrap().new, 1);
     assert_eq!(node.register(&anna()).await.unwrap().families.len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_erased_takes_nothing_else_from_the_register() {
+    const BOTH: [(&str, &str); 2] = [("anna", PASSPHRASE), ("bilal", "the lighthouse at noon")];
+    let place = Place::new();
+    Node::init(&place.path, &node::InitOptions { holders: BOTH.to_vec(), ..options(true) }).await.unwrap();
+    let node = Node::open_directory(&place.path).await.unwrap();
+    let records = demo();
+    node.import_register(&anna(), &records).await.unwrap();
+    let (missing, remains) = (&records.missing[0].matching.id, &records.remains[0].matching.id);
+    let family = &records.missing[1].matching.family;
+    for word in [format!("missing-person/{missing}"), format!("remains/{remains}"), format!("family/{family}")] {
+        let record = node.find(&anna(), &word).await.unwrap();
+        node.erase(record, &BOTH, "asked by the family").await.unwrap();
+    }
+    let read = node.register_folder(&anna()).await.unwrap();
+    assert!(read.register.missing.iter().all(|person| person.id != *missing));
+    assert!(read.register.remains.iter().all(|it| it.id != *remains));
+    assert!(read.register.families.iter().all(|it| it.id != *family));
+    // the family of the erased person is there, and seeks them no more
+    let seeking = records.missing.iter().filter(|it| it.matching.family != *family).count() - 1;
+    assert_eq!(read.register.missing.len(), seeking);
+    assert!(read.warnings.iter().any(|warning| warning.starts_with("left out: sample")), "{:?}", read.warnings);
+    node.close().await.unwrap();
 }
