@@ -5,6 +5,7 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use journal::witness::{Outcome, State, check};
 use journal::{Log, LogPublic, SignedCheckpoint};
@@ -391,4 +392,40 @@ async fn keys_that_are_older_than_an_epoch_of_the_data_are_refused() {
     let refused = kept.restore(&newer).await;
     assert!(matches!(refused, Err(NodeError::Backup(BackupError::KeysTooOld { .. }))), "{refused:?}");
     assert!(!kept.place.beside("again").exists());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn keys_that_are_read_while_epochs_end_belong_together() {
+    let kept = Kept::of_two().await;
+    let ids = kept.add(60).await;
+    let backup = kept.backup().await;
+    let node = Arc::new(Node::open_directory(&kept.place.path).await.unwrap());
+    node.unlock("anna", PASSPHRASE).await.unwrap();
+    let ending = tokio::spawn({
+        let node = Arc::clone(&node);
+        async move {
+            for _ in 0..6 {
+                node.end_epoch(&[("anna", PASSPHRASE), ("bilal", BILAL)], WHY).await.unwrap();
+            }
+        }
+    });
+    let mut files = Vec::new();
+    while !ending.is_finished() {
+        let file = kept.place.beside(&format!("keys-{}", files.len()));
+        match Node::backup_keys(&kept.place.path, &file).await {
+            Ok(_) => files.push(file),
+            Err(NodeError::Backup(BackupError::Moving)) => assert!(!file.exists()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    ending.await.unwrap();
+    Arc::into_inner(node).unwrap().close().await.unwrap();
+    assert!(!files.is_empty());
+    let few = files.len().div_ceil(5);
+    for (at, file) in files.iter().enumerate().step_by(few) {
+        let again = kept.place.beside(&format!("again-{at}"));
+        let restored = Node::restore(&backup, file, &kept.sheets(&[0, 1]), &again).await.unwrap();
+        assert!(restored.findings.is_empty(), "{:?}", restored.findings);
+        assert!(opens(&again, &ids[..2]).await.iter().all(|is_open| *is_open));
+    }
 }

@@ -191,3 +191,74 @@ fn take(file: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
     file.read_exact(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use journal::{Checkpoint, LogKey};
+    use rooms::header::Hour;
+    use store::Slot;
+
+    use super::*;
+
+    fn header() -> KeyHeader {
+        let key = LogKey::from_seed([1; 32]);
+        let origin = "harbour/changes".to_owned();
+        let checkpoint =
+            Checkpoint { origin: origin.clone(), size: 0, root: journal::empty_root(), extensions: vec![] };
+        let signed = checkpoint.sign(&key, &origin).unwrap().to_text();
+        let recovery = KeyPair::derive(&[2; 32]).public().into();
+        KeyHeader::new("harbour", &key.public().verifier("harbour").unwrap(), (0, &signed), recovery, Hour::default())
+    }
+
+    /// A key backup of three pieces, as head with wrapped key, and the pieces.
+    fn written(path: &Path) -> (Vec<u8>, Vec<Vec<u8>>) {
+        let mut writer = Writer::begin(path, &header(), KeyPair::derive(&[2; 32]).public()).unwrap();
+        for number in 0..5 {
+            writer.item(&Item::Slot(Slot::new(format!("slot/{number}"), vec![number; PIECE / 2]))).unwrap();
+        }
+        writer.finish().unwrap();
+        let bytes = std::fs::read(path).unwrap();
+        let (mut rest, mut parts) = (&bytes[BYTE_COUNT..], Vec::new());
+        while let Some((length, _)) = rest.split_first_chunk::<8>() {
+            let (part, left) = rest.split_at(8 + u64::from_be_bytes(*length) as usize);
+            parts.push(part.to_vec());
+            rest = left;
+        }
+        let wrapped = parts.remove(0);
+        ([&bytes[..BYTE_COUNT], &wrapped].concat(), parts)
+    }
+
+    fn read(path: &Path, bytes: &[u8]) -> Result<usize, NodeError> {
+        std::fs::write(path, bytes).unwrap();
+        let mut items = Reader::begin(path)?.open(&KeyPair::derive(&[2; 32]))?;
+        let mut count = 0;
+        while items.next_item()?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    #[test]
+    fn pieces_that_are_gone_swapped_told_twice_or_from_another_file_are_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (head, pieces) = written(&folder.path().join("keys"));
+        let (_, others) = written(&folder.path().join("others"));
+        let at = folder.path().join("read");
+        let joined = |parts: &[&Vec<u8>]| parts.iter().fold(head.clone(), |all, part| [all, part.to_vec()].concat());
+        let [one, two, last] = &pieces[..] else { panic!("{} pieces", pieces.len()) };
+        assert_eq!(read(&at, &joined(&[one, two, last])).unwrap(), 5);
+        for wrong in [
+            joined(&[one, two]),
+            joined(&[one]),
+            joined(&[]),
+            joined(&[one, last]),
+            joined(&[two, one, last]),
+            joined(&[one, two, two, last]),
+            joined(&[one, two, last, last]),
+            joined(&[one, &others[1], last]),
+        ] {
+            let refused = read(&at, &wrong);
+            assert!(matches!(refused, Err(NodeError::Backup(BackupError::NotAKeyBackup { .. }))), "{refused:?}");
+        }
+    }
+}
