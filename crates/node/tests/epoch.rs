@@ -282,7 +282,7 @@ fn private_keys(path: &Path) -> Vec<KeyPair> {
 /// How many data keys of a keyring open with any two of the private keys.
 fn opened_with(keyring: &Path, pairs: &[KeyPair]) -> usize {
     let connection = Connection::open(keyring.join("journal.db")).unwrap();
-    let sql = "select k.section, k.bytes, e.bytes from wrapped_key k join entry e on e.idx = k.idx and e.log = 0";
+    let sql = "select k.section, k.bytes, e.bytes from wrapped_key k join entry e on e.idx = k.idx and e.log = 0 where k.tag <> zeroblob(32)";
     let mut rows = connection.prepare(sql).unwrap();
     let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
     let rows: Vec<(u16, Vec<u8>, Vec<u8>)> = rows.map(Result::unwrap).collect();

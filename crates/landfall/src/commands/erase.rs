@@ -88,7 +88,7 @@ impl Files {
     /// Takes the empty files away where nothing was erased.
     fn give_up(self) {
         // an empty file that stays is no certificate
-        _ = self.each(|path| fs::remove_file(path));
+        _ = self.each(fs::remove_file);
     }
 
     fn fill(&self, certificate: &Certificate) -> Result<(), Failure> {

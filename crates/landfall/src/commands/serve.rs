@@ -4,6 +4,7 @@ mod comparing;
 mod follower;
 mod keeper;
 mod running;
+mod timer;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

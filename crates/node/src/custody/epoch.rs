@@ -93,6 +93,10 @@ impl Node {
     }
 
     async fn end_epoch_due_at(&self, now: Hour) -> Result<Option<u32>, NodeError> {
+        if !self.is_locked().await {
+            // one that was cut off goes on, where whoever asked for it went away
+            self.finish_epoch().await?;
+        }
         let ceremony = self.custody.ceremony.lock().await;
         let due = {
             let state = self.state.read().await;

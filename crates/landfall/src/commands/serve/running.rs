@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::follower::{Follower, Seen, seeing};
 use super::keeper::NodeKeeper;
-use super::{published, refusal};
+use super::{published, refusal, timer};
 use crate::output::{Exit, Failure};
 
 /// A node with its pages, ready to be served.
@@ -51,6 +51,7 @@ impl Running {
         let Self { node, site, follower, seen, listener } = self;
         let stop = interrupted().map_err(|error| fault("signals", &error))?;
         let following = tokio::spawn(follower.run());
+        let timer = tokio::spawn(timer::keep(Arc::clone(&node)));
         let (mut control, socket_node) = (None, Arc::clone(&node));
         let ready = |address: SocketAddr| {
             let pages = format!("http://{address}");
@@ -65,7 +66,8 @@ impl Running {
             _ = control.await;
         }
         following.abort();
-        _ = following.await;
+        timer.abort();
+        _ = (following.await, timer.await);
         if let Some(node) = Arc::into_inner(node) {
             node.close().await?;
         }
