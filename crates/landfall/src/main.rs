@@ -6,14 +6,20 @@
 mod commands;
 mod output;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{alloc::System, ffi::OsString, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
+use zeroizing_alloc::ZeroAlloc;
 
 use crate::{
     commands::Command,
     output::{Failure, Output},
 };
+
+/// Memory is wiped when it is freed: what a lock or an erasure lets go of is gone, and not only out of sight. A name has been in
+/// many strings on its way to a page, and no one could wipe each by hand.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// Landfall: account for every person on the move.
 #[derive(Debug, Parser)]
