@@ -1,6 +1,7 @@
 //! A served node through the real program: locked, unlocked from the page and from the command line, filled, locked again.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod memory;
 mod node_place;
 mod served;
 
@@ -14,9 +15,15 @@ fn register() -> PathBuf {
 }
 
 fn take_in(place: &NodePlace) -> std::process::Output {
+    take_in_by(place, &[])
+}
+
+fn take_in_by(place: &NodePlace, holder: &[&str]) -> std::process::Output {
     let (node, secret) = (place.node.to_str().unwrap(), place.secret.to_str().unwrap());
     let register = register();
-    landfall(&["import", "register", register.to_str().unwrap(), "--node", node, "--passphrase-file", secret, "--json"])
+    let asked =
+        ["import", "register", register.to_str().unwrap(), "--node", node, "--passphrase-file", secret, "--json"];
+    landfall(&[&asked, holder].concat())
 }
 
 #[track_caller]
@@ -99,4 +106,47 @@ fn a_killed_server_is_followed_by_the_next() {
     let second = landfall(&["serve", place.node.to_str().unwrap(), "--listen", "127.0.0.1:0", "--json"]);
     assert_eq!(failure(&second), (Some(3), "in-use".to_owned()));
     drop(served);
+}
+
+/// A word that only the register holds: part of the longest name in it.
+const CANARY: &str = "Mohammad Zaman Khan";
+
+#[test]
+fn a_lock_leaves_nothing_in_the_server_s_memory() {
+    let place = NodePlace::new();
+    place.init(&[]);
+    answer(&take_in(&place));
+    let served = Served::start(&place.node);
+    let process = served.child.id();
+    assert_eq!(memory::count(process, CANARY), 0);
+    let form = format!("holder=admin&passphrase={}", PASSPHRASE.replace(' ', "+"));
+    assert!(served.send("/en/unlock", &form).starts_with("HTTP/1.1 303"));
+    served.get_until("/en/missing", CANARY);
+    served.get_until("/ar/missing/M6", CANARY);
+    assert!(memory::count(process, CANARY) > 0, "the test sees into the memory");
+    for words in [PASSPHRASE, &PASSPHRASE.replace(' ', "+")] {
+        assert_eq!(memory::count(process, words), 0, "the passphrase is gone already");
+    }
+    answer(&place.run("lock", &["--json"]));
+    assert_eq!(memory::count(process, CANARY), 0);
+    assert!(served.get("/en/missing/M6").starts_with("HTTP/1.1 503"));
+}
+
+#[test]
+fn what_is_erased_is_shown_no_more() {
+    let place = NodePlace::new();
+    let secret = place.secret.to_str().unwrap();
+    place.init(&["--unattended", "--holder", "anna", "--holder", "bilal", "--passphrase-file", secret]);
+    answer(&take_in_by(&place, &["--holder", "anna"]));
+    let served = Served::start(&place.node);
+    served.get_until("/en/missing/M6", CANARY);
+    let node = place.node.to_str().unwrap();
+    let by = ["--holder", "anna", "--holder", "bilal", "--passphrase-file", secret, "--passphrase-file", secret];
+    let asked = ["erase", "missing-person/M6", "--node", node, "--reason", "the family asked", "--json"];
+    answer(&landfall(&[&asked[..], &by].concat()));
+    let gone = served.get("/en/missing/M6");
+    assert!(!gone.contains(CANARY) && !gone.starts_with("HTTP/1.1 200"), "{gone}");
+    assert!(served.get_until("/en/missing", "M5").contains("6 missing people"));
+    assert!(served.get("/en/missing/M6").starts_with("HTTP/1.1 404"));
+    assert_eq!(memory::count(served.child.id(), CANARY), 0);
 }
