@@ -15,14 +15,14 @@ use powercut::{Disk, Event, Recorder, Recording, SplitMix64, broken, cuts};
 use rstest::rstest;
 use serde_json::Value;
 use tempfile::TempDir;
-use verbs::{ATTACH, BACKUP, IMPORT, INIT, KEYS, RECOVER, RESTORE, Verb, block_on};
+use verbs::{ATTACH, BACKUP, EPOCH, ERASE, HOLD, HOLDER, IMPORT, INIT, KEYS, RECOVER, RESTORE, Verb, block_on};
 
 static RECORDER: LazyLock<(Recorder, TempDir)> = LazyLock::new(|| {
     let at = tempfile::tempdir().unwrap();
     (Recorder::build(at.path()).unwrap(), at)
 });
 
-const TRACES: usize = 9;
+const TRACES: usize = 13;
 
 fn is_full() -> bool {
     std::env::var_os("LANDFALL_SOAK").is_some()
@@ -176,6 +176,7 @@ fn is_done(said: &[u8]) -> bool {
 }
 
 const WITH_NODE: &[&str] = &[INIT, IMPORT];
+const WITH_PHOTO: &[&str] = &[INIT, IMPORT, ATTACH];
 const WITH_BACKUPS: &[&str] = &[INIT, IMPORT, BACKUP, KEYS];
 
 const INITS: Verb = Verb { line: INIT, before: &[], again: &[0, 2, 3], also: verbs::shares };
@@ -188,6 +189,10 @@ const ATTACHES: Verb = Verb { line: ATTACH, before: WITH_NODE, again: &[0], also
 const IDENTIFIES: Verb =
     Verb { line: "identify --node {}/n/harbour {anna}", before: WITH_NODE, again: &[0], also: verbs::nothing };
 const RECOVERS: Verb = Verb { line: RECOVER, before: WITH_NODE, again: &[0, 2, 3], also: verbs::recovered };
+const HOLDS: Verb = Verb { line: HOLD, before: WITH_NODE, again: &[0], also: verbs::nothing };
+const ADDS: Verb = Verb { line: HOLDER, before: WITH_NODE, again: &[0, 2, 3], also: verbs::recovered };
+const ERASES: Verb = Verb { line: ERASE, before: WITH_PHOTO, again: &[0, 2, 3], also: verbs::erased };
+const ENDS_EPOCH: Verb = Verb { line: EPOCH, before: WITH_PHOTO, again: &[0], also: verbs::ended };
 
 #[rstest]
 #[case::init(INITS)]
@@ -199,6 +204,10 @@ const RECOVERS: Verb = Verb { line: RECOVER, before: WITH_NODE, again: &[0, 2, 3
 #[case::attach(ATTACHES)]
 #[case::identify(IDENTIFIES)]
 #[case::recover(RECOVERS)]
+#[case::hold(HOLDS)]
+#[case::holder(ADDS)]
+#[case::erase(ERASES)]
+#[case::epoch(ENDS_EPOCH)]
 fn nothing_acknowledged_is_lost(#[case] verb: Verb) {
     let trial = Trial::of(verb);
     let count = times(500);

@@ -16,6 +16,11 @@ pub const RESTORE: &str = "restore {backup} --keys {}/n/keys --share {}/n/shares
 pub const ATTACH: &str = "attach missing-person/M1 {}/photo.jpg --node {}/n/harbour {anna}";
 pub const RECOVER: &str = "recover {}/n/harbour --share {}/n/shares/node-share-2.txt --share {}/n/shares/node-share-3.txt \
                            --holder carla --passphrase-file {}/secret";
+pub const HOLD: &str = "hold missing-person/M1 --on --reason court~order --node {}/n/harbour {anna}";
+pub const HOLDER: &str = "holder add carla --node {}/n/harbour --new-passphrase-file {}/secret {both}";
+pub const ERASE: &str =
+    "erase missing-person/M1 --reason asked~for --certificate {}/n/certificate --node {}/n/harbour {both}";
+pub const EPOCH: &str = "epoch {}/n/harbour {both}";
 
 /// A command, and how it is judged.
 #[derive(Clone, Copy)]
@@ -92,6 +97,57 @@ pub fn recovered(place: &Place, acknowledged: bool, _: &Place) -> Result<(), Str
         node.close().await
     });
     unlocked.map_err(|error| format!("carla is locked out: {error}"))
+}
+
+/// The keys of the erased record, its files too, are in no byte of the folder, and the certificate is there.
+pub fn erased(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
+    if !acknowledged {
+        return Ok(());
+    }
+    if !["certificate", "certificate.json"]
+        .iter()
+        .all(|name| place.n().join(name).metadata().is_ok_and(|it| it.len() > 200))
+    {
+        return Err("the certificate is lost".to_owned());
+    }
+    let dropped = "record in (select record from wrapped_key except select record from now.wrapped_key)";
+    no_trace(place, before, &format!("select bytes from wrapped_key where {dropped}"), 4)
+}
+
+/// What was wrapped for the epoch before is in no byte of the folder.
+pub fn ended(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
+    if !acknowledged {
+        return Ok(());
+    }
+    no_trace(
+        place,
+        before,
+        "select bytes from wrapped_key union all select bytes from slot where name like 'epoch/1/%'",
+        8,
+    )
+}
+
+/// None of these bytes of the node before stand anywhere in a place. The database `now` is the one of the place.
+fn no_trace(place: &Place, before: &Place, sql: &str, least: usize) -> Result<(), String> {
+    let (then, now) = (before.copy(), place.copy());
+    block_on(whole(&now.node()))?;
+    let connection = rusqlite::Connection::open(then.node().join("journal.db")).unwrap();
+    let attach = format!("attach '{}' as now", now.node().join("journal.db").display());
+    connection.execute_batch(&attach).unwrap();
+    let mut rows = connection.prepare(sql).unwrap();
+    let gone: Vec<Vec<u8>> = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    if gone.len() < least {
+        return Err(format!("only {} rows went", gone.len()));
+    }
+    for file in files(&place.n()) {
+        let bytes = std::fs::read(&file).unwrap();
+        // the end is the ciphertext of the key; what is in front of it is public
+        let stands = gone.iter().any(|gone| bytes.windows(32).any(|seen| *seen == gone[gone.len() - 32..]));
+        if stands {
+            return Err(format!("what was dropped still stands in {}", file.display()));
+        }
+    }
+    Ok(())
 }
 
 /// A restored node is whole, or not there.
