@@ -50,11 +50,17 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
             return Err(failure);
         }
     };
+    // on the disk before it is said, and said in any case
+    let filled = files.map_or(Ok(()), |files| files.fill(&certificate));
     output.result(&certificate, || certificate.to_text())?;
-    if let Some(files) = files {
-        files.fill(&certificate)?;
-    }
+    filled?;
     Ok(Exit::Done)
+}
+
+/// Makes the name of a file last.
+fn sync_name(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::File::open(folder)?.sync_all()
 }
 
 /// The two files of a certificate.
@@ -97,7 +103,8 @@ impl Files {
             self.each(|path| {
                 let text = if *path == self.json { format!("{json}\n") } else { certificate.to_text() };
                 let mut file = OpenOptions::new().write(true).open(path)?;
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all())
+                file.write_all(text.as_bytes()).and_then(|()| file.sync_all())?;
+                sync_name(path)
             })
         });
         written.map_err(|(path, error)| {

@@ -110,8 +110,7 @@ pub fn erased(place: &Place, acknowledged: bool, before: &Place) -> Result<(), S
     {
         return Err("the certificate is lost".to_owned());
     }
-    let dropped = "record in (select record from wrapped_key except select record from now.wrapped_key)";
-    no_trace(place, before, &format!("select bytes from wrapped_key where {dropped}"), 4)
+    no_trace(place, before, "select bytes from wrapped_key where bytes not in (select bytes from now.wrapped_key)", 3)
 }
 
 /// What was wrapped for the epoch before is in no byte of the folder.
