@@ -71,7 +71,7 @@ async fn make(layout: &Layout, settings: &Settings, store: &SqliteStore, file: &
     let has_replaced = check_predecessor(settings, store, file).await?;
     names.sweep().map_err(NodeError::file("made good", file))?;
     for _ in 0..ATTEMPTS {
-        let written = write(layout, settings, store, &names.new).await;
+        let written = Front::read(store).await?.write(layout, settings, store, &names.new).await;
         if !matches!(written, Ok(Some(_))) {
             // a file that is not whole is of no use to anybody; the error that is told is the first
             _ = std::fs::remove_file(&names.new);
@@ -84,51 +84,64 @@ async fn make(layout: &Layout, settings: &Settings, store: &SqliteStore, file: &
     Err(BackupError::Moving.into())
 }
 
-/// Writes all keys; `None` where some were dropped or wrapped anew while they were read.
-async fn write(
-    layout: &Layout,
-    settings: &Settings,
-    store: &SqliteStore,
-    path: &Path,
-) -> Result<Option<(u64, usize, usize)>, NodeError> {
-    let head = store.head(Log::Changes).await?;
-    let checkpoint = head.checkpoint.ok_or_else(|| NodeError::damaged("the log has no checkpoint"))?;
-    let slots = store.slots().await?;
-    let told = Told::until(store, head.size).await?;
-    let recovery = told.keys.node()?.recovery_key;
-    let seed = layout::read_secret(&layout.log_key()).map_err(NodeError::file("read", &layout.log_key()))?;
-    let hour = Hour::of_unix_ms(clock::unix_ms());
-    let header = KeyHeader::new(&settings.name, &settings.log_key, (head.size, &checkpoint), recovery, hour);
-    let mut writer = Writer::begin(path, &header, recovery.public())?;
-    writer.item(&Item::Settings(settings.to_text().into_bytes()))?;
-    writer.item(&Item::LogSeed(seed))?;
-    for (index, bytes) in told.events {
-        writer.item(&Item::Event { index, bytes })?;
+/// What is read before the keys of sections.
+struct Front {
+    size: u64,
+    checkpoint: String,
+    slots: Vec<Slot>,
+    told: Told,
+}
+
+impl Front {
+    async fn read(store: &SqliteStore) -> Result<Self, NodeError> {
+        let head = store.head(Log::Changes).await?;
+        let checkpoint = head.checkpoint.ok_or_else(|| NodeError::damaged("the log has no checkpoint"))?;
+        let slots = store.slots().await?;
+        Ok(Self { size: head.size, checkpoint, slots, told: Told::until(store, head.size).await? })
     }
-    for slot in &slots {
-        writer.item(&Item::Slot(slot.clone()))?;
+
+    /// Writes this and the keys of sections. Gives entries, keys and slots; `None` where keys were dropped or wrapped to
+    /// others meanwhile, so that what was read does not belong together.
+    async fn write(
+        self,
+        layout: &Layout,
+        settings: &Settings,
+        store: &SqliteStore,
+        path: &Path,
+    ) -> Result<Option<(u64, usize, usize)>, NodeError> {
+        let recovery = self.told.keys.node()?.recovery_key;
+        let seed = layout::read_secret(&layout.log_key()).map_err(NodeError::file("read", &layout.log_key()))?;
+        let hour = Hour::of_unix_ms(clock::unix_ms());
+        let signed = (self.size, self.checkpoint.as_str());
+        let header = KeyHeader::new(&settings.name, &settings.log_key, signed, recovery, hour);
+        let mut writer = Writer::begin(path, &header, recovery.public())?;
+        writer.item(&Item::Settings(settings.to_text().into_bytes()))?;
+        writer.item(&Item::LogSeed(seed))?;
+        for (index, bytes) in self.told.events {
+            writer.item(&Item::Event { index, bytes })?;
+        }
+        for slot in &self.slots {
+            writer.item(&Item::Slot(slot.clone()))?;
+        }
+        let key_count = write_keys(&mut writer, store, self.size).await?;
+        writer.finish()?;
+        let since = Told::between(store, self.size, u64::MAX).await?;
+        let is_still = store.slots().await? == self.slots && since.events.is_empty();
+        Ok(is_still.then_some((self.size, key_count, self.slots.len())))
     }
-    let mut key_count = 0;
-    let mut next = KeyRef::FIRST;
+}
+
+async fn write_keys(writer: &mut Writer, store: &SqliteStore, size: u64) -> Result<usize, NodeError> {
+    let (mut key_count, mut next) = (0, KeyRef::FIRST);
     loop {
         let rows = store.wrapped_keys(next, READ_COUNT).await?;
-        let Some(last) = rows.last().map(|row| row.key) else { break };
+        let Some(last) = rows.last().map(|row| row.key) else { return Ok(key_count) };
         next = last.next();
-        for row in rows.into_iter().filter(|row| row.key.index < head.size) {
+        for row in rows.into_iter().filter(|row| row.key.index < size) {
             writer.item(&Item::Key(row))?;
             key_count += 1;
         }
     }
-    writer.finish()?;
-    let is_still = is_still(store, &slots, head.size).await?;
-    Ok(is_still.then_some((head.size, key_count, slots.len())))
-}
-
-/// Whether no key was dropped and no slot changed since: what was read belongs together then.
-async fn is_still(store: &SqliteStore, slots: &[Slot], size: u64) -> Result<bool, NodeError> {
-    let now = store.slots().await?;
-    let since = Told::between(store, size, u64::MAX).await?;
-    Ok(now == slots && since.events.is_empty())
 }
 
 /// What entries without a sealed section say: keys, epochs, erasures.
@@ -200,3 +213,6 @@ async fn check_predecessor(settings: &Settings, store: &SqliteStore, file: &Path
     }
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests;
