@@ -207,6 +207,36 @@ async fn reads_and_writes_go_on_meanwhile() {
 }
 
 #[tokio::test]
+async fn a_damaged_key_keeps_the_epoch_open_and_not_the_node_shut() {
+    let (place, node) = of_two().await;
+    let records = append(&node, 3).await;
+    node.close().await.unwrap();
+    let of = records[1].to_string().replace('-', "");
+    let connection = Connection::open(place.path.join("journal.db")).unwrap();
+    let damage =
+        format!("update wrapped_key set bytes = randomblob(length(bytes)) where record = x'{of}' and section = 1");
+    assert_eq!(connection.execute(&damage, []).unwrap(), 1);
+    drop(connection);
+    let node = opened(&place.path).await;
+    assert!(matches!(node.end_epoch(&BOTH, WHY).await, Err(NodeError::Damaged { .. })));
+    for round in 0..2 {
+        if round == 1 {
+            node.lock().await.unwrap();
+            node.unlock("bilal", two::BILAL).await.unwrap();
+        }
+        open(&node, records[0]).await.unwrap();
+        open(&node, append(&node, 1).await[0]).await.unwrap();
+    }
+    // what cannot be opened can be erased, and then the epoch ends
+    node.erase(records[1], &BOTH, "its key is damaged").await.unwrap();
+    node.unlock("anna", PASSPHRASE).await.unwrap();
+    assert_eq!(node.end_epoch(&BOTH, WHY).await.unwrap(), 3);
+    assert_eq!(epochs_of_keys(&place.path), ["3"]);
+    node.close().await.unwrap();
+    assert_eq!(findings(&place.path).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn who_left_is_shut_out_when_the_epoch_ends() {
     let (place, node) = of_two().await;
     let carol = NewHolder { handle: "carol", passphrase: "carol keeps", is_administrator: true, is_member: true };

@@ -42,8 +42,15 @@ pub struct Erased {
     pub kind: String,
     /// How many versions it had.
     pub versions: u32,
-    /// How many keys were dropped.
+    /// How many keys were dropped; 0 where the record changed while that was counted.
     pub keys: usize,
+}
+
+impl Erased {
+    /// Whether both are the same state of the same record.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (self.record, self.versions) == (other.record, other.versions)
+    }
 }
 
 /// A record that stays.

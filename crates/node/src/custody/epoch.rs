@@ -143,13 +143,18 @@ impl Node {
 
     /// The second and the third step, where an epoch is ending.
     pub(crate) async fn finish_epoch(&self) -> Result<(), NodeError> {
-        let _one_at_a_time = self.custody.ceremony.lock().await;
         let Some(old) = self.state.read().await.view.keys.closing else { return Ok(()) };
         // what contexts keep of the old key goes with this
         let wrapper = Wrapper::new();
-        // a pass that finds nothing left has seen every row, since nothing is sealed under the old key any more
+        // a pass that finds nothing left has seen every row, since nothing is sealed under the old key any more; erasures
+        // come between two batches
         while self.rewrap_all(old, &wrapper).await? > 0 {}
+        let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        if self.state.read().await.view.keys.closing != Some(old) {
+            // somebody else came first
+            return Ok(());
+        }
         let names = self.store.slots().await?.into_iter().map(|slot| slot.name);
         let of_old = [epoch_slot(old, ""), matching_slot(old, "")];
         let dropped = names.filter(|name| of_old.iter().any(|start| name.starts_with(start))).collect();

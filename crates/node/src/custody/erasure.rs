@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use journal::{Log, SignedCheckpoint, inclusion_proof, leaf_hash};
-use rooms::header::RecordId;
+use rooms::header::{Header, RecordId};
 use rooms::kind::Kind;
 use rooms::missing::kinds::Proposal;
-use store::{KeyRef, Store};
+use store::{Append, KeyRef, Receipt, Store};
 
 use super::approval::{ApprovalFault, Verb};
 use super::certificate::{Certificate, Erased, Evidence, Named};
@@ -49,35 +49,44 @@ impl Node {
         reason: &str,
     ) -> Result<Certificate, NodeError> {
         let present = self.present(signers).await?;
-        let _ceremony = self.custody.ceremony.lock().await;
-        let _turn = self.custody.writing.write().await;
-        let scope = self.scope_of(record).await?;
-        let subjects = scope.records.iter().map(ToString::to_string).collect();
-        let warrant = self.warranted(&present, (Verb::Erase, subjects), reason).await?;
-        self.erase_now(scope, warrant, &present).await
-    }
-
-    async fn erase_now(&self, scope: Scope, warrant: Warrant, present: &Present) -> Result<Certificate, NodeError> {
-        let Warrant::People(approved) = warrant.clone() else { return Err(ApprovalFault::Nobody.into()) };
-        let Scope { records, erased, stays, blobs } = scope;
-        // counted before they are gone
-        let erased = self.with_key_counts(erased).await?;
-        let event = Event::Erasure(ErasureFacts { records: records.clone(), warrant });
-        let dropped = records.iter().map(|record| record.to_bytes()).collect();
-        // before, so that none with the record is left wherever this is cut off; and after, where one was written since
-        self.remove_snapshot().await?;
-        let (header, receipt) =
-            self.append_event(&event, present.author()?, clock::hour(), |append| append.drop_keys_of = dropped).await?;
-        // what follows only tidies up: the keys are gone, whatever becomes of this
-        self.delete_blobs(&blobs).await?;
+        // the whole keyring is read for this, so before others wait
+        let counted = self.with_key_counts(self.scope_of(record).await?.erased).await?;
+        let (scope, warrant, (header, receipt)) = self.drop_keys(record, &present, reason).await?;
+        let Warrant::People(approved) = warrant else { return Err(ApprovalFault::Nobody.into()) };
+        // what follows only tidies up and tells: the keys are gone, whatever becomes of this
+        self.delete_blobs(&scope.blobs).await?;
         self.remove_snapshot().await?;
         let evidence = self.evidence(receipt.index).await?;
+        let erased =
+            scope.erased.into_iter().map(|it| counted.iter().find(|known| known.is(&it)).cloned().unwrap_or(it));
+        let (node, log_key) = (self.name(), &self.settings.log_key);
         let mut certificate =
-            Certificate::new(self.name(), &self.settings.log_key, erased, approved, header.hour, evidence, stays);
+            Certificate::new(node, log_key, erased.collect(), approved, header.hour, evidence, scope.stays);
         if !receipt.is_forgotten && !self.store.forget().await? {
             certificate.is_kept_by_a_reader();
         }
         Ok(certificate)
+    }
+
+    /// The erasure itself. Nobody else writes meanwhile.
+    async fn drop_keys(
+        &self,
+        record: RecordId,
+        present: &Present,
+        reason: &str,
+    ) -> Result<(Scope, Warrant, (Header, Receipt)), NodeError> {
+        let _ceremony = self.custody.ceremony.lock().await;
+        let _turn = self.custody.writing.write().await;
+        let scope = self.scope_of(record).await?;
+        let subjects = scope.records.iter().map(ToString::to_string).collect();
+        let warrant = self.warranted(present, (Verb::Erase, subjects), reason).await?;
+        let event = Event::Erasure(ErasureFacts { records: scope.records.clone(), warrant: warrant.clone() });
+        let dropped = scope.records.iter().map(|record| record.to_bytes()).collect();
+        // before, so that none with the record is left wherever this is cut off; and after, where one was written since
+        self.remove_snapshot().await?;
+        let fill = |append: &mut Append| append.drop_keys_of = dropped;
+        let done = self.append_event(&event, present.author()?, clock::hour(), fill).await?;
+        Ok((scope, warrant, done))
     }
 
     async fn scope_of(&self, record: RecordId) -> Result<Scope, NodeError> {
