@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod place;
+mod served;
 mod verbs;
 
 use std::process::{Command, Stdio};
@@ -22,7 +23,7 @@ static RECORDER: LazyLock<(Recorder, TempDir)> = LazyLock::new(|| {
     (Recorder::build(at.path()).unwrap(), at)
 });
 
-const TRACES: usize = 13;
+const TRACES: usize = 14;
 
 fn is_full() -> bool {
     std::env::var_os("LANDFALL_SOAK").is_some()

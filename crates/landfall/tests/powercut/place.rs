@@ -110,7 +110,8 @@ fn copy(from: &Path, to: &Path) {
 #[derive(Clone, Debug)]
 pub struct Known {
     checkpoints: Vec<(Log, Option<SignedCheckpoint>)>,
-    view: [u8; 32],
+    /// Where it could be looked at.
+    view: Option<[u8; 32]>,
 }
 
 impl Known {
@@ -118,12 +119,18 @@ impl Known {
     pub async fn of(place: &Place, node: &str) -> Self {
         let place = place.copy();
         let path = place.n().join(node);
+        let known = Self::beside(&path, &Log::ALL).await;
+        Self { view: Some(view(&path).await.unwrap()), ..known }
+    }
+
+    /// Of a node that may be served: of its logs alone, which are only read.
+    pub async fn beside(path: &Path, logs: &[Log]) -> Self {
         let mut checkpoints = Vec::new();
-        for log in Log::ALL {
-            let text = Node::checkpoint(&path, log, None).await.ok();
+        for log in logs.iter().copied() {
+            let text = Node::checkpoint(path, log, None).await.ok();
             checkpoints.push((log, text.map(|text| SignedCheckpoint::parse(&text).unwrap())));
         }
-        Self { checkpoints, view: view(&path).await.unwrap() }
+        Self { checkpoints, view: None }
     }
 
     /// How long both logs were.
@@ -146,7 +153,7 @@ impl Known {
                 .map_err(|error| format!("{log} of {} did not grow out of {}: {error}", new.size, old.size))?;
         }
         let view = view(path).await?;
-        if !went_on && view != self.view {
+        if !went_on && self.view.is_some_and(|known| known != view) {
             return Err("the view is another".to_owned());
         }
         Ok(())
