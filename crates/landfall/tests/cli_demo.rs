@@ -4,9 +4,10 @@
 use std::{
     fmt::Write as _,
     fs,
+    io::{BufRead as _, BufReader},
     os::unix::fs::symlink,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -102,4 +103,28 @@ fn a_folder_without_the_demo_is_told_how_to_name_it() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(&["--check", "--root", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn the_pages_are_those_of_a_node_that_goes_when_they_do() {
+    let right = small("remains,missing,note\nR1,M1,\nR2,,\n");
+    let kept = right.path().join("kept");
+    for node in [None, Some(kept.as_path())] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_landfall"));
+        command.args(["demo", "--root", right.path().to_str().unwrap(), "--listen", "127.0.0.1:0"]);
+        node.into_iter().for_each(|node| _ = command.args(["--node", node.to_str().unwrap()]));
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.starts_with("listening on http://127.0.0.1:"), "{line}");
+        Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let place = said.split("the node lies in ").nth(1).unwrap().split([',', ';']).next().unwrap();
+        assert_eq!(Path::new(place).exists(), node.is_some(), "{said}");
+    }
+    let verified = Command::new(env!("CARGO_BIN_EXE_landfall")).arg("verify").arg(&kept).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0));
+    assert_eq!(fs::metadata(kept.join("journal.db-wal")).map_or(0, |file| file.len()), 0);
 }

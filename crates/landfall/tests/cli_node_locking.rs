@@ -150,3 +150,25 @@ fn what_is_erased_is_shown_no_more() {
     assert!(served.get("/en/missing/M6").starts_with("HTTP/1.1 404"));
     assert_eq!(memory::count(served.child.id(), CANARY), 0);
 }
+
+#[test]
+fn a_lock_in_the_middle_of_a_comparison_leaves_nothing_either() {
+    let place = NodePlace::new();
+    place.init(&[]);
+    let register = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/register").canonicalize().unwrap();
+    let (node, secret) = (place.node.to_str().unwrap(), place.secret.to_str().unwrap());
+    let asked =
+        ["import", "register", register.to_str().unwrap(), "--node", node, "--passphrase-file", secret, "--json"];
+    answer(&landfall(&asked));
+    let mut served = Served::start(&place.node);
+    answer(&place.run("unlock", &["--passphrase-file", secret, "--json"]));
+    served.get_until("/en/missing", "Steps done");
+    assert!(memory::count(served.child.id(), "Boubacar Diallo") > 0);
+    answer(&place.run("lock", &["--json"]));
+    assert_eq!(memory::count(served.child.id(), "Boubacar Diallo"), 0);
+    // nor does a comparison hold up the end
+    answer(&place.run("unlock", &["--passphrase-file", secret, "--json"]));
+    served.get_until("/en/missing", "Steps done");
+    std::process::Command::new("kill").args(["-TERM", &served.child.id().to_string()]).status().unwrap();
+    assert_eq!(served.child.wait().unwrap().code(), Some(0));
+}

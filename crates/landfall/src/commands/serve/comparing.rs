@@ -32,6 +32,12 @@ impl Comparing {
         Self { is_unwanted, done }
     }
 
+    /// Ends it; when this is done, nothing of the register is left in its memory.
+    pub async fn end(mut self) {
+        self.is_unwanted.store(true, Ordering::Relaxed);
+        _ = self.done().await;
+    }
+
     /// What came of it. May be called again where the call before was dropped.
     pub async fn done(&mut self) -> Result<Box<Identification>, String> {
         (&mut self.done).await.unwrap_or_else(|error| Err(error.to_string()))

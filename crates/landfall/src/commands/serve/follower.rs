@@ -120,14 +120,20 @@ impl Follower {
             Found::Locked => Shown::Locked,
             Found::Empty => Shown::Empty,
             Found::Unreadable(why) => Shown::Unreadable(why),
-            Found::Register(register) => return self.compare(*register, was_erased),
+            Found::Register(register) => return self.compare(*register, was_erased).await,
         };
-        self.comparing = None;
         self.site.show(shown);
+        self.end_comparing().await;
+    }
+
+    async fn end_comparing(&mut self) {
+        if let Some(comparing) = self.comparing.take() {
+            comparing.end().await;
+        }
     }
 
     /// Compares a register where it is another than the one shown. After an erasure nothing from before stays in sight.
-    fn compare(&mut self, register: Register, was_erased: bool) {
+    async fn compare(&mut self, register: Register, was_erased: bool) {
         let shown = self.site.shown();
         if matches!(&shown, Shown::Ready(before) if before.register == register) {
             return;
@@ -141,6 +147,7 @@ impl Follower {
             Shown::Ready(_) if !was_erased => self.site.renew(progress.clone()),
             _ => self.site.show(Shown::Computing(progress.clone())),
         }
+        self.end_comparing().await;
         self.comparing = Some(Comparing::begin(register, progress));
     }
 
