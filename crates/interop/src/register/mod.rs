@@ -23,7 +23,7 @@ use crate::{Faults, Place};
 
 pub use columns::{FAMILIES, MISSING, PROFILES, REMAINS};
 pub use files::{Files, not_a_folder};
-pub use records::{Records, from_records, records};
+pub use records::{Records, from_records, records, records_and_warnings};
 pub use settings::{SETTINGS, Setting, SettingKind, UsedSetting, read_settings};
 pub use templates::{Template, templates};
 

@@ -36,13 +36,21 @@ pub struct Records {
 /// # Errors
 /// As [`read`](super::read), whose checks all come first.
 pub fn records(folder: &Path) -> Result<Records, Faults> {
+    records_and_warnings(folder).map(|(records, _)| records)
+}
+
+/// The records of the register in a folder, and what was changed in the numbers of its tables, in words.
+///
+/// # Errors
+/// As [`records`].
+pub fn records_and_warnings(folder: &Path) -> Result<(Records, Vec<String>), Faults> {
     of_files(Files::open(folder)?)
 }
 
 /// The records of the register in the files of a folder.
-fn of_files(files: Files) -> Result<Records, Faults> {
-    decode(files.clone())?;
-    gather::records(files)
+fn of_files(files: Files) -> Result<(Records, Vec<String>), Faults> {
+    let warnings = decode(files.clone())?.warnings;
+    Ok((gather::records(files)?, warnings))
 }
 
 /// The register of records.

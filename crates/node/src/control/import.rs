@@ -35,11 +35,30 @@ pub struct Told {
     pub changed: usize,
     /// Were there as they are.
     pub unchanged: usize,
+    /// Families in the folder.
+    pub families: usize,
+    /// Missing people in the folder.
+    pub missing: usize,
+    /// Remains in the folder.
+    pub remains: usize,
+    /// What was changed in the numbers of its tables, in words.
+    pub warnings: Vec<String>,
 }
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let who = node.principal(ask.holder.as_deref()).await?;
-    let records = register::records(&ask.folder).map_err(NodeError::Register)?;
+    // it is long where the folder is large, and others are served meanwhile
+    let reading = tokio::task::spawn_blocking(move || register::records_and_warnings(&ask.folder));
+    let read = reading.await.map_err(|error| NodeError::Stopped { cause: error.to_string() })?;
+    let (records, warnings) = read.map_err(NodeError::Register)?;
     let imported = node.import_register(&who, &records).await?;
-    Ok(Told { new: imported.new, changed: imported.changed, unchanged: imported.unchanged })
+    Ok(Told {
+        new: imported.new,
+        changed: imported.changed,
+        unchanged: imported.unchanged,
+        families: records.families.len(),
+        missing: records.missing.len(),
+        remains: records.remains.len(),
+        warnings,
+    })
 }

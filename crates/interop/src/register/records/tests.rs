@@ -4,7 +4,11 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::super::{Files, decode, templates};
-use super::{from_records, of_files, records};
+use super::{Records, from_records, records};
+
+fn of_files(files: Files) -> Result<Records, crate::Faults> {
+    super::of_files(files).map(|(records, _)| records)
+}
 
 const FREQUENCIES: &str = "Allele,TH01,vWA\n6,0.2,\n7,0.199,\n9.3,0.6,\n14,,0.5\n15,,0.5\n";
 const FAMILIES: &str = "family,person,father,mother,sex,role,population,twin_of\nF1,mother,,,female,\"mother, aunt\",,\n\

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use interop::register;
 use journal::Log;
 use node::Node;
 use node::control::{self, import};
@@ -30,24 +29,17 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args, output: Output) -> Result<Exit, Failure> {
-    // a folder that is wrong is told before anybody types a passphrase
-    let read = register::read(&args.folder)?;
-    let warnings = read.warnings;
-    for warning in warnings.iter().filter(|_| !output.is_json()) {
-        output.note(&format!("warning: {warning}"));
-    }
-    let register = read.register;
-    let people = (register.families.len(), register.missing.len(), register.remains.len());
-    drop(register);
     let told = at_node::work(async {
         let key = args.holders.key_for(&args.node, output).await?;
         let ask = import::Ask::new(&args.folder, args.holders.name())?;
         let told = control::call(&args.node, ask, key.as_ref());
         Ok(with_bar(&args.node, told).await?)
     })?;
-    let import::Told { new, changed, unchanged } = told;
+    let import::Told { new, changed, unchanged, families, missing, remains, warnings } = told;
+    for warning in warnings.iter().filter(|_| !output.is_json()) {
+        output.note(&format!("warning: {warning}"));
+    }
     let (folder, node) = (args.folder.display().to_string(), args.node.display().to_string());
-    let (families, missing, remains) = people;
     let document = json!({
         "folder": folder, "node": node, "new": new, "changed": changed, "unchanged": unchanged, "warnings": warnings,
     });
