@@ -10,7 +10,7 @@ use std::sync::Arc;
 use journal::witness::{Outcome, State, check};
 use journal::{Log, LogPublic, SignedCheckpoint};
 use node::door::Against;
-use node::{Action, BackupError, Initialised, NewHolder, Node, NodeError, Restored, ShareSheet};
+use node::{Action, BackupError, FileWords, Form, Initialised, NewHolder, Node, NodeError, Restored, ShareSheet};
 use rooms::header::{Purpose, RecordId};
 use rooms::missing::kinds::MissingPerson;
 use rusqlite::Connection;
@@ -428,4 +428,41 @@ async fn keys_that_are_read_while_epochs_end_belong_together() {
         assert!(restored.findings.is_empty(), "{:?}", restored.findings);
         assert!(opens(&again, &ids[..2]).await.iter().all(|is_open| *is_open));
     }
+}
+
+#[tokio::test]
+async fn files_come_back_too_and_those_of_erased_records_do_not() {
+    let kept = Kept::of_two().await;
+    let ids = kept.add(2).await;
+    let node = Node::open_directory(&kept.place.path).await.unwrap();
+    let (bytes, words) =
+        (b"%PDF-1.4 a letter from the coast".to_vec(), FileWords { name: "letter.pdf", caption: None });
+    let mut files = Vec::new();
+    for id in &ids {
+        files.push(node.attach(&anna(), *id, bytes.clone(), words).await.unwrap().record);
+    }
+    node.close().await.unwrap();
+    let older = kept.backup().await;
+    kept.erase(ids[0]).await;
+    kept.backup_keys().await;
+    let restored = kept.restore(&older).await.unwrap();
+    assert!(restored.findings.is_empty(), "{:?}", restored.findings);
+    let again = kept.place.beside("again");
+    let node = Node::open_directory(&again).await.unwrap();
+    node.unlock("anna", PASSPHRASE).await.unwrap();
+    let member = node.member("anna", PASSPHRASE).await.unwrap();
+    assert!(node.open_attachment(&member, Form::Original, Purpose::Tracing, files[0]).await.is_err());
+    let opened = node.open_attachment(&member, Form::Original, Purpose::Tracing, files[1]).await.unwrap();
+    assert_eq!(*opened.bytes, bytes);
+    node.close().await.unwrap();
+    let blobs = |node: &Path| walk(&node.join("blobs"));
+    assert_eq!(blobs(&again), 1, "the ciphertext of the erased one is swept at the first start");
+    assert_eq!(blobs(&older), 2);
+    assert!(Node::verify(&again).await.unwrap().is_ok());
+}
+
+/// Counts the files below a folder.
+fn walk(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    entries.map(|path| if path.is_dir() { walk(&path) } else { 1 }).sum()
 }

@@ -128,8 +128,10 @@ pub enum BackupError {
         /// What they are.
         found: String,
     },
-    /// Keys changed again and again while they were being read.
-    #[error("the keys of the node are being changed; try again when that has ended")]
+    /// Keys changed again and again while they were being read, or another key backup is being written.
+    #[error(
+        "the keys of the node are being changed, or another key backup is being written; try again when that has ended"
+    )]
     Moving,
     /// The name is taken, by a holder with another passphrase.
     #[error(

@@ -18,7 +18,7 @@ use store::{KeyRef, Slot, Store};
 
 pub(crate) use self::header::KeyHeader;
 pub(crate) use self::items::Item;
-use self::replace::Names;
+use self::replace::Replacing;
 use self::sealed::Writer;
 pub(crate) use self::sealed::{Items, Reader};
 use crate::backup::refuse_inside;
@@ -67,17 +67,14 @@ impl Node {
 }
 
 async fn make(layout: &Layout, settings: &Settings, store: &SqliteStore, file: &Path) -> Result<KeyBackup, NodeError> {
-    let names = Names::of(file);
+    let unwritable = |error| NodeError::file("written", file)(error);
+    let replacing = Replacing::begin(file).map_err(unwritable)?.ok_or(BackupError::Moving)?;
+    // under the lock: the file may have been another until then
     let has_replaced = check_predecessor(settings, store, file).await?;
-    names.sweep().map_err(NodeError::file("made good", file))?;
     for _ in 0..ATTEMPTS {
-        let written = Front::read(store).await?.write(layout, settings, store, &names.new).await;
-        if !matches!(written, Ok(Some(_))) {
-            // a file that is not whole is of no use to anybody; the error that is told is the first
-            _ = std::fs::remove_file(&names.new);
-        }
-        if let Some((changes, key_count, slot_count)) = written? {
-            names.replace().map_err(NodeError::file("replaced", file))?;
+        let written = Front::read(store).await?.write(layout, settings, store, &replacing.new).await?;
+        if let Some((changes, key_count, slot_count)) = written {
+            replacing.finish().map_err(unwritable)?;
             return Ok(KeyBackup { path: file.to_owned(), changes, key_count, slot_count, has_replaced });
         }
     }

@@ -42,7 +42,8 @@ impl Writer {
         let wrapped = Wrapper::new().wrap(&to, &header::label(&head), key.as_bytes()).map_err(sealing)?;
         let mut file = OpenOptions::new()
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .mode(0o600)
             .open(path)
             .map_err(NodeError::file("made", path))?;
