@@ -172,3 +172,39 @@ fn a_lock_in_the_middle_of_a_comparison_leaves_nothing_either() {
     std::process::Command::new("kill").args(["-TERM", &served.child.id().to_string()]).status().unwrap();
     assert_eq!(served.child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn reading_and_comparing_go_through_the_server_and_stop_where_it_is_locked() {
+    let place = NodePlace::new();
+    place.init(&[]);
+    answer(&take_in(&place));
+    let (node, secret) = (place.node.to_str().unwrap(), place.secret.to_str().unwrap());
+    let stopped = landfall(&["identify", "--node", node, "--passphrase-file", secret, "--json"]);
+    let served = Served::start(&place.node);
+    let asked: [&[&str]; 4] =
+        [&["records", node], &["open", "R1", "--node", node], &["identify", "--node", node], &["rebuild", node]];
+    // a rebuild folds what a locked node knows
+    for words in &asked[..3] {
+        let locked = landfall(&[*words, &["--json"]].concat());
+        assert_eq!(failure(&locked), (Some(4), "locked".to_owned()), "{words:?}");
+    }
+    answer(&place.run("unlock", &["--passphrase-file", secret, "--json"]));
+    for words in asked {
+        answer(&landfall(&[words, &["--json"]].concat()));
+    }
+    let mut told = answer(&landfall(&["identify", "--node", node, "--json"]));
+    let mut before = answer(&stopped);
+    assert_eq!(told["proposals"]["new"], 0, "the proposals were there before the server was");
+    assert_eq!(told["proposals"]["unchanged"], before["proposals"]["new"]);
+    [&mut told, &mut before].into_iter().for_each(|it| it["proposals"] = serde_json::Value::Null);
+    assert_eq!(told, before);
+    // a sealed part takes a member's passphrase from whoever asks
+    let sealed = landfall(&["open", "R1", "--node", node, "--sealed", "--json"]);
+    assert_eq!(failure(&sealed), (Some(2), "no-passphrase".to_owned()));
+    let opened = ["open", "R1", "--node", node, "--sealed", "--passphrase-file", secret, "--json"];
+    assert!(answer(&landfall(&opened))["sealed"].is_object());
+    assert!(is_verified(&place.node), "beside the server");
+    answer(&place.run("checkpoint", &["--json"]));
+    drop(served);
+    assert!(is_verified(&place.node));
+}
