@@ -87,6 +87,15 @@ impl Job {
         }
     }
 
+    /// Whether it may be refused after it has written something. An entry alone is refused before: a savepoint, which
+    /// copies each page that is touched, would cost as much as the entry.
+    pub(super) fn is_refused_halfway(&self) -> bool {
+        match self {
+            Self::Append { append, .. } => !append.put_slots.is_empty() || !append.drop_slots.is_empty(),
+            _ => true,
+        }
+    }
+
     /// About how many bytes it adds to the write-ahead log.
     pub(super) fn weight(&self) -> usize {
         match self {

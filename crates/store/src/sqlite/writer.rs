@@ -240,17 +240,22 @@ impl<'c> Bench<'c> {
         Ok(())
     }
 
-    /// One job in a savepoint of its own, so that what is refused takes nothing else with it.
+    /// One job, in a savepoint of its own where it needs one, so that what is refused takes nothing else with it.
     fn run(&mut self, job: &Job) -> Result<Done, Failure> {
-        self.statements.save.execute([])?;
+        let is_saved = job.is_refused_halfway();
+        if is_saved {
+            self.statements.save.execute([])?;
+        }
         let outcome = job.run(&mut self.statements, &self.tags, self.signer.sizes());
         match &outcome {
             // SQLite has rolled all of it back already; another statement would only hide the cause
             Err(Failure::Fatal(_)) => return outcome,
-            Err(Failure::Refused(_)) => drop(self.statements.undo.execute([])?),
-            Ok(_) => {}
+            Err(Failure::Refused(_)) if is_saved => drop(self.statements.undo.execute([])?),
+            _ => {}
         }
-        self.statements.release.execute([])?;
+        if is_saved {
+            self.statements.release.execute([])?;
+        }
         if let Ok(Done::Appended { log, leaf, .. }) = &outcome {
             let began = Instant::now();
             self.signer.trees[usize::from(*log == Log::Audit)].push(*leaf);
