@@ -56,25 +56,26 @@ impl Trial {
         Self { verb, base, before, after, start, recording }
     }
 
-    /// The first thing that is not as it must be in a place where the command was acknowledged, or may have been broken off.
+    /// The first thing that is not as it must be in a place where the command gave its answer, or may have been broken off.
     ///
     /// `after` is what is known after the very run that is judged.
-    fn judge(&self, place: &Place, acknowledged: bool, after: &Known) -> Result<(), String> {
-        (self.verb.also)(place, acknowledged, &self.base)?;
-        let known = if acknowledged { Some(after) } else { self.before.as_ref() };
+    fn judge(&self, place: &Place, answer: Option<&Value>, after: &Known) -> Result<(), String> {
+        (self.verb.also)(place, answer, &self.base)?;
+        let known = if answer.is_some() { Some(after) } else { self.before.as_ref() };
         match known {
             Some(known) => block_on(known.holds(&place.node()))?,
             None if place.node().exists() => block_on(place::whole(&place.node()))?,
             None => {}
         }
-        if !acknowledged {
+        if answer.is_none() {
             let again = place.run(self.verb.line);
             let code = again.status.code().unwrap_or(-1);
             if !self.verb.again.contains(&code) {
                 return Err(format!("again: {code}, {}", String::from_utf8_lossy(&again.stderr)));
             }
             if code == 0 {
-                (self.verb.also)(place, true, &self.base).map_err(|why| format!("done again: {why}"))?;
+                (self.verb.also)(place, done(&again.stdout).as_ref(), &self.base)
+                    .map_err(|why| format!("done again: {why}"))?;
                 block_on(place::whole(&place.node())).map_err(|why| format!("done again: {why}"))?;
             }
         }
@@ -85,10 +86,10 @@ impl Trial {
     fn losses(&self, events: &[Event], count: usize, seed: u64) -> (Vec<String>, usize) {
         let (mut lost, mut telling) = (Vec::new(), 0);
         for cut in cuts(&self.start, events, count, seed) {
-            let acknowledged = is_done(cut.acks.join("\n").as_bytes());
-            telling += usize::from(acknowledged || cut.at_risk > 0);
-            if let Err(loss) = self.judge(&self.base.with(&cut.image), acknowledged, &self.after) {
-                lost.push(format!("seed {seed}, cut {} (answered: {acknowledged}): {loss}", cut.at));
+            let answer = done(cut.acks.join("\n").as_bytes());
+            telling += usize::from(answer.is_some() || cut.at_risk > 0);
+            if let Err(loss) = self.judge(&self.base.with(&cut.image), answer.as_ref(), &self.after) {
+                lost.push(format!("seed {seed}, cut {} (answered: {}): {loss}", cut.at, answer.is_some()));
             }
         }
         (lost, telling)
@@ -119,8 +120,9 @@ impl Trial {
             std::thread::sleep(Duration::from_micros(after as u64));
             child.kill().unwrap();
             let output = child.wait_with_output().unwrap();
-            let done = is_done(&output.stdout);
-            let verdict = self.known_after(&place, done).and_then(|after| self.judge(&place, done, &after));
+            let answer = done(&output.stdout);
+            let known = self.known_after(&place, answer.is_some());
+            let verdict = known.and_then(|after| self.judge(&place, answer.as_ref(), &after));
             if let Err(loss) = verdict {
                 lost.push(format!("killed after {after} us: {loss}"));
             }
@@ -140,16 +142,16 @@ impl Trial {
                 let place = self.base.copy();
                 let start = Disk::of_folder(&place.n()).unwrap();
                 let recording = record(&place, self.verb.line, Some(&fail));
-                let done = recording.output.status.success();
-                let said = is_done(&recording.output.stdout);
+                let is_done = recording.output.status.success();
+                let answer = done(&recording.output.stdout);
                 let disk = replayed(start, &recording.events);
                 let cut = self.base.with(&disk.image(&mut SplitMix64::new(nth as u64)));
-                let verdict = self.known_after(&place, done).and_then(|after| {
-                    (done == said)
-                        .then_some(())
-                        .ok_or(format!("answered {said}, exit {:?}", recording.output.status))?;
-                    self.judge(&place, done, &after)?;
-                    self.judge(&cut, said, &after).map_err(|why| format!("then cut: {why}"))
+                let verdict = self.known_after(&place, is_done).and_then(|after| {
+                    if is_done != answer.is_some() {
+                        return Err(format!("its exit belies its answer: {:?}", recording.output));
+                    }
+                    self.judge(&place, answer.as_ref(), &after)?;
+                    self.judge(&cut, answer.as_ref(), &after).map_err(|why| format!("then cut: {why}"))
                 });
                 lost.extend(verdict.err().map(|why| format!("{fail}: {why}")));
             }
@@ -171,9 +173,9 @@ fn replayed(mut disk: Disk, events: &[Event]) -> Disk {
     disk
 }
 
-/// Whether the one document of a command that did its work was said.
-fn is_done(said: &[u8]) -> bool {
-    serde_json::from_slice::<Value>(said).is_ok_and(|document| document.get("error").is_none())
+/// The one document of a command that did its work, if it was said.
+fn done(said: &[u8]) -> Option<Value> {
+    serde_json::from_slice::<Value>(said).ok().filter(|document| document.get("error").is_none())
 }
 
 const WITH_NODE: &[&str] = &[INIT, IMPORT];

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use node::Node;
+use serde_json::Value;
 
 use crate::place::{PASSPHRASE, Place, whole};
 
@@ -34,20 +35,21 @@ pub struct Verb {
     pub also: Also,
 }
 
-/// Looks at a place where the command was acknowledged, or may have been broken off anywhere. The last is as it was before.
-pub type Also = fn(&Place, bool, &Place) -> Result<(), String>;
+/// Looks at a place where the command gave its answer, or may have been broken off anywhere. The last is as it was before.
+pub type Also = fn(&Place, Option<&Value>, &Place) -> Result<(), String>;
 
-pub fn nothing(_: &Place, _: bool, _: &Place) -> Result<(), String> {
+pub fn nothing(_: &Place, _: Option<&Value>, _: &Place) -> Result<(), String> {
     Ok(())
 }
 
-/// The six shares are on the disk.
-pub fn shares(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
+/// The six shares are on the disk, or stand in the answer because a disk refused them.
+pub fn shares(place: &Place, answer: Option<&Value>, _: &Place) -> Result<(), String> {
     let written = |path: &Path| std::fs::read_to_string(path).is_ok_and(|text| text.len() > 90);
+    let told_files = answer.is_some_and(|answer| answer["shares"].get("files").is_some());
     for number in 1..=3 {
         for of in ["node", "organisation"] {
             let path = place.n().join(format!("shares/{of}-share-{number}.txt"));
-            if acknowledged && !written(&path) {
+            if told_files && !written(&path) {
                 return Err(format!("{} is lost", path.display()));
             }
         }
@@ -56,8 +58,8 @@ pub fn shares(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String
 }
 
 /// A folder with a name is a backup; one that was acknowledged is there.
-pub fn backups(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
-    let (found, known) = (place.backups(), before.backups().len() + usize::from(acknowledged));
+pub fn backups(place: &Place, answer: Option<&Value>, before: &Place) -> Result<(), String> {
+    let (found, known) = (place.backups(), before.backups().len() + usize::from(answer.is_some()));
     if found.len() < known {
         return Err(format!("{} of {known} backups are lost", known - found.len()));
     }
@@ -71,7 +73,7 @@ pub fn backups(place: &Place, acknowledged: bool, before: &Place) -> Result<(), 
 }
 
 /// The key backup opens; the bytes of the one that it replaced are nowhere.
-pub fn keys(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
+pub fn keys(place: &Place, answer: Option<&Value>, before: &Place) -> Result<(), String> {
     let restored = place.copy().run(RESTORE);
     if !restored.status.success() {
         return Err(format!("the key backup does not open: {}", String::from_utf8_lossy(&restored.stderr)));
@@ -79,7 +81,7 @@ pub fn keys(place: &Place, acknowledged: bool, before: &Place) -> Result<(), Str
     let old = std::fs::read(before.n().join("keys")).unwrap();
     let part = &old[old.len() / 2..][..64];
     for file in files(&place.n()) {
-        if acknowledged && std::fs::read(&file).unwrap().windows(part.len()).any(|seen| seen == part) {
+        if answer.is_some() && std::fs::read(&file).unwrap().windows(part.len()).any(|seen| seen == part) {
             return Err(format!("the old key backup still stands in {}", file.display()));
         }
     }
@@ -87,8 +89,8 @@ pub fn keys(place: &Place, acknowledged: bool, before: &Place) -> Result<(), Str
 }
 
 /// Who came in by the shares can unlock.
-pub fn recovered(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
-    if !acknowledged {
+pub fn recovered(place: &Place, answer: Option<&Value>, _: &Place) -> Result<(), String> {
+    if answer.is_none() {
         return Ok(());
     }
     let unlocked = block_on(async {
@@ -100,8 +102,8 @@ pub fn recovered(place: &Place, acknowledged: bool, _: &Place) -> Result<(), Str
 }
 
 /// The keys of the erased record, its files too, are in no byte of the folder, and the certificate is there.
-pub fn erased(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
-    if !acknowledged {
+pub fn erased(place: &Place, answer: Option<&Value>, before: &Place) -> Result<(), String> {
+    if answer.is_none() {
         return Ok(());
     }
     if !["certificate", "certificate.json"]
@@ -114,8 +116,8 @@ pub fn erased(place: &Place, acknowledged: bool, before: &Place) -> Result<(), S
 }
 
 /// What was wrapped for the epoch before is in no byte of the folder.
-pub fn ended(place: &Place, acknowledged: bool, before: &Place) -> Result<(), String> {
-    if !acknowledged {
+pub fn ended(place: &Place, answer: Option<&Value>, before: &Place) -> Result<(), String> {
+    if answer.is_none() {
         return Ok(());
     }
     no_trace(
@@ -150,11 +152,11 @@ fn no_trace(place: &Place, before: &Place, sql: &str, least: usize) -> Result<()
 }
 
 /// A restored node is whole, or not there.
-pub fn restored(place: &Place, acknowledged: bool, _: &Place) -> Result<(), String> {
+pub fn restored(place: &Place, answer: Option<&Value>, _: &Place) -> Result<(), String> {
     let path = place.n().join("restored");
     match path.exists() {
         true => block_on(whole(&path)).map_err(|why| format!("the restored node: {why}")),
-        false if acknowledged => Err("the restored node is lost".to_owned()),
+        false if answer.is_some() => Err("the restored node is lost".to_owned()),
         false => Ok(()),
     }
 }
