@@ -1,7 +1,7 @@
 // What every browser test starts with: the built binary over a node, and a Chromium that asks nothing of the network.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -24,14 +24,15 @@ export function landfall(...words) {
   if (status !== 0) throw new Error(`landfall ${words.join(" ")} ended with exit code ${status}: ${stderr}`);
 }
 
-/** Makes a node out of a folder with a register and incidents; `choices` are those of `landfall init`. */
+/** Makes a node out of a folder with a register and, perhaps, incidents; `choices` are those of `landfall init`. */
 export function makeNode(folder, ...choices) {
   const place = mkdtempSync(join(tmpdir(), "landfall-test-"));
   const [node, secret] = [join(place, "harbour"), join(place, "secret")];
   writeFileSync(secret, passphrase, { mode: 0o600 });
   landfall("init", node, "--passphrase-file", secret, "--argon2-memory-kib", "64", ...choices);
   landfall("import", "register", folder, "--node", node, "--passphrase-file", secret);
-  landfall("import", "mmp", join(folder, "incidents.csv"), "--into", node);
+  const incidents = join(folder, "incidents.csv");
+  if (existsSync(incidents)) landfall("import", "mmp", incidents, "--into", node);
   return { node, secret, remove: () => rmSync(place, { recursive: true }) };
 }
 

@@ -9,6 +9,7 @@ import { browse, compared, landfall, languages, makeNode, passphrase, serve, wat
 
 const fixture = fileURLToPath(new URL("fixture", import.meta.url));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const larger = fileURLToPath(new URL("../../demo/register", import.meta.url));
 const widths = [360, 768, 1280];
 
 let browser;
@@ -115,3 +116,19 @@ for (const [choice, notice] of [
     assert.equal(await other.stop(), 0);
   });
 }
+
+test("a register that is being compared says how far it is", async () => {
+  const made = makeNode(larger);
+  const other = await serve(made);
+  const { page } = await open();
+  for (const lang of languages) {
+    // each time it begins anew, so that there is time to look
+    landfall("lock", made.node);
+    landfall("unlock", made.node, "--passphrase-file", made.secret);
+    assert.equal((await page.goto(`${other.origin}/${lang}/remains`)).status(), 503);
+    assert.ok(await page.locator("progress").isVisible());
+    await fits(page, `/${lang}/remains, being compared`);
+  }
+  await page.context().close();
+  assert.equal(await other.stop(), 0, "a comparison under way does not hold up the end");
+});
