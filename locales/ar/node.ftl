@@ -17,7 +17,7 @@ being-computed-onward = انظر مرة أخرى
 register-unreadable-title = تعذّرت مقارنة السجل
 register-unreadable-text = فُتحت السجلات، لكنها لا تؤلف سجلًا تمكن مقارنته. ولم يضع منها شيء. يقول البرنامج:
 
-renewing-title = وصلت سجلات جديدة.
+renewing-title = وصلت سجلات أو تغيّرت.
 renewing = تجري مقارنتها الآن، وما يظهر هنا يعود إلى ما قبلها. { $steps }
 
 unlock-title = فتح قفل السجل

@@ -17,7 +17,7 @@ being-computed-onward = Look again
 register-unreadable-title = The register cannot be compared
 register-unreadable-text = The records were opened, but they do not make a register that can be compared. Nothing of them is lost. The program says:
 
-renewing-title = New records have come.
+renewing-title = Records have come or changed.
 renewing = They are being compared now; what is shown is from before. { $steps }
 
 unlock-title = Unlock the register

@@ -17,7 +17,7 @@ being-computed-onward = Mirar otra vez
 register-unreadable-title = El registro no se puede comparar
 register-unreadable-text = Las fichas se abrieron, pero no forman un registro que se pueda comparar. No se ha perdido nada de ellas. El programa dice:
 
-renewing-title = Han llegado fichas nuevas.
+renewing-title = Han llegado o cambiado fichas.
 renewing = Se están comparando ahora; lo que se muestra es de antes. { $steps }
 
 unlock-title = Desbloquear el registro

@@ -17,7 +17,7 @@ being-computed-onward = Regarder à nouveau
 register-unreadable-title = Le registre ne peut pas être comparé
 register-unreadable-text = Les fiches ont été ouvertes, mais elles ne forment pas un registre qui puisse être comparé. Rien n’en est perdu. Le programme dit :
 
-renewing-title = De nouvelles fiches sont arrivées.
+renewing-title = Des fiches sont arrivées ou ont changé.
 renewing = Elles sont en cours de comparaison ; ce qui s’affiche date d’avant. { $steps }
 
 unlock-title = Déverrouiller le registre
