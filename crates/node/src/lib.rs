@@ -15,6 +15,7 @@ mod custody;
 pub mod door;
 mod error;
 mod find;
+mod folding;
 mod gate;
 mod holders;
 mod init;

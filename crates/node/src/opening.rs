@@ -1,28 +1,22 @@
 //! A node that is running: opened locked, unlocked and locked again, its view following the log.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use journal::{Log, LogKey, LogPublic};
+use journal::{LogKey, LogPublic};
 use rooms::header::PersonRef;
+use store::Store;
 use store::seal::{KeyPair, Wrapper};
 use store::sqlite::SqliteStore;
-use store::{KeyRef, Store, WrappedKey};
 use tokio::sync::{Mutex, RwLock, watch};
 
 use crate::custody::Turns;
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
 use crate::layout::{self, Layout};
-use crate::matching::Matching;
-use crate::sections::{MATCHING, ReadEntry};
 use crate::settings::Settings;
 use crate::snapshot::{SnapshotUse, Snapshots};
-use crate::view::{Step, View};
+use crate::view::View;
 use crate::{Gate, NodeError, Principal, holders};
-
-/// Entries read from the store at once.
-const READ_COUNT: usize = 1000;
 
 /// A node. All records go in and out through its [door](crate::door).
 pub struct Node {
@@ -166,8 +160,12 @@ impl Node {
         let settled = self.custody.writing.read().await;
         let slots = self.store.slots().await?;
         let mut state = self.state.write().await;
+        // nothing to fold, unless an unlocking was given up halfway
+        self.fold_on(&mut state).await?;
         let unlocked = Unlocked::with(&self.wrapper, pair, to, &slots, &state.view.keys)?;
         let today = state.view.keys.node()?.epoch;
+        // two views at once would take twice the memory
+        *state = State::default();
         let (view, snapshot) = self.load_snapshot(unlocked.epoch(today)?).await?;
         *state = State { view: view.unwrap_or_default(), unlocked: Some(unlocked), snapshot, ..State::default() };
         self.fold_on(&mut state).await?;
@@ -217,23 +215,10 @@ impl Node {
     }
 
     async fn fold_on(&self, state: &mut State) -> Result<(), NodeError> {
-        loop {
-            let from = state.view.next;
-            let entries = self.store.entries(Log::Changes, from, READ_COUNT).await?;
-            let Some(last) = entries.last().map(|entry| entry.index) else {
-                self.forget_what_ended(state);
-                self.revision.send_modify(|count| *count += 1);
-                return Ok(());
-            };
-            let keys = if state.unlocked.is_some() { self.keys_between(from, last).await? } else { BTreeMap::new() };
-            for stored in entries {
-                let read = ReadEntry::decode(&stored.bytes)
-                    .map_err(|why| NodeError::damaged(format!("entry {} is unreadable ({why})", stored.index)))?;
-                let matching = self.matching_of(&read, stored.index, state.unlocked.as_ref(), &keys)?;
-                let (public, header) = (read.public(), read.header.clone());
-                state.view.fold(Step { index: stored.index, version: stored.version, header, public, matching })?;
-            }
-        }
+        self.fold_rest(state).await?;
+        self.forget_what_ended(state);
+        self.revision.send_modify(|count| *count += 1);
+        Ok(())
     }
 
     /// Wipes keys of closed epochs, and the contexts that open what was erased.
@@ -244,36 +229,6 @@ impl Node {
             self.wrapper.forget();
         }
         *erased_count = view.keys.erased.len();
-    }
-
-    fn matching_of(
-        &self,
-        read: &ReadEntry,
-        index: u64,
-        unlocked: Option<&Unlocked>,
-        keys: &BTreeMap<KeyRef, WrappedKey>,
-    ) -> Result<Option<Matching>, NodeError> {
-        let Some((section, _)) = read.section(MATCHING) else { return Ok(None) };
-        let (Some(unlocked), Some(key)) = (unlocked, keys.get(&KeyRef { index, section })) else { return Ok(None) };
-        let plain = read.open_matching(&self.wrapper, unlocked, key)?;
-        let matching = Matching::from_bytes(&plain);
-        matching
-            .map(Some)
-            .ok_or_else(|| NodeError::damaged(format!("the matching section of entry {index} is unreadable")))
-    }
-
-    async fn keys_between(&self, from: u64, last: u64) -> Result<BTreeMap<KeyRef, WrappedKey>, NodeError> {
-        let mut keys = BTreeMap::new();
-        let mut next = KeyRef { index: from, section: 0 };
-        loop {
-            let rows = self.store.wrapped_keys(next, READ_COUNT).await?;
-            let Some(end) = rows.last().map(|row| row.key) else { return Ok(keys) };
-            keys.extend(rows.into_iter().filter(|row| row.key.index <= last).map(|row| (row.key, row)));
-            if end.index > last {
-                return Ok(keys);
-            }
-            next = end.next();
-        }
     }
 
     /// SHA-256 of the view: the same log gives the same hash.

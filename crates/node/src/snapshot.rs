@@ -9,7 +9,6 @@
 mod codec;
 mod file;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -24,7 +23,7 @@ use zeroize::Zeroizing;
 use self::codec::{Item, Sink, Source};
 use self::file::{PART_BYTE_COUNT, Part, Place, Reading, Writing};
 use crate::sections::ReadEntry;
-use crate::view::{Row, View};
+use crate::view::View;
 use crate::{Node, NodeError, clock};
 
 /// The form that this program writes. What a view holds or how it is folded changed: another number.
@@ -230,7 +229,8 @@ fn write(path: &Path, place: Place<'_>, epoch: &KeyPair, view: &View, root: Hash
 
 type Loaded = Result<(View, Hash), &'static str>;
 
-/// Reads a snapshot: this thread reads, the others open and take apart.
+/// Reads a snapshot: one thread reads, others open and take apart, and this one puts together. No more than a few parts
+/// are on their way at once, so that what is needed beside the view stays small.
 fn load(path: &Path, node: &str, epoch: &KeyPair) -> io::Result<Loaded> {
     let damaged = Err("it is damaged, of another epoch, or of another program");
     let Some(mut reading) = Reading::begin(path)? else { return Ok(damaged) };
@@ -238,27 +238,37 @@ fn load(path: &Path, node: &str, epoch: &KeyPair) -> io::Result<Loaded> {
     let Some(key) = place.key(epoch) else { return Ok(damaged) };
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let taken = thread::scope(|scope| {
-        let (to_work, results) = (0..workers).map(|_| mpsc::sync_channel::<Part>(1)).collect::<(Vec<_>, Vec<_>)>();
-        let running: Vec<_> = results
-            .into_iter()
-            .map(|parts| {
-                let (place, key) = (&place, &key);
-                scope.spawn(move || parts.into_iter().map(|part| take_apart(place, key, &part)).collect::<Vec<_>>())
-            })
-            .collect();
-        let mut is_whole = false;
-        while let Some(part) = reading.part()? {
-            is_whole = part.is_last;
-            let worker = part.number as usize % workers;
-            if to_work[worker].send(part).is_err() {
-                break;
-            }
+        let (mut to_work, mut results) = (Vec::new(), Vec::new());
+        for _ in 0..workers {
+            let (to_one, parts) = mpsc::sync_channel::<Part>(1);
+            let (to_gather, taken) = mpsc::sync_channel(1);
+            to_work.push(to_one);
+            results.push(taken);
+            let (place, key) = (&place, &key);
+            scope.spawn(move || {
+                let mut opened = parts.into_iter().map(|part| take_apart(place, key, &part));
+                // who puts together has given up where this fails
+                opened.try_for_each(|taken| to_gather.send(taken).ok())
+            });
         }
-        drop(to_work);
-        let done: Vec<_> = running.into_iter().map(|it| it.join().unwrap_or_default().into_iter()).collect();
-        Ok::<_, io::Error>(is_whole.then_some(done))
+        let read = scope.spawn(move || -> io::Result<bool> {
+            let mut is_whole = false;
+            while let Some(part) = reading.part()? {
+                is_whole = part.is_last;
+                let worker = part.number as usize % workers;
+                if to_work[worker].send(part).is_err() {
+                    break;
+                }
+            }
+            Ok(is_whole)
+        });
+        // dealt out one by one, so the first worker that gives nothing more is the end
+        let view = gather((0..).map_while(|at| results[at % workers].recv().ok()));
+        drop(results);
+        let is_whole = read.join().unwrap_or(Ok(false))?;
+        Ok::<_, io::Error>(view.filter(|_| is_whole))
     })?;
-    Ok(taken.and_then(gather).map_or(damaged, Ok))
+    Ok(taken.map_or(damaged, Ok))
 }
 
 /// What one part held: the first one begins with size and root.
@@ -279,14 +289,10 @@ fn take_apart(place: &Place<'_>, key: &store::seal::DataKey, part: &Part) -> Opt
 }
 
 /// Puts the view together, in the order in which it was written.
-fn gather(mut parts: Vec<std::vec::IntoIter<Option<Taken>>>) -> Option<(View, Hash)> {
+fn gather(parts: impl Iterator<Item = Option<Taken>>) -> Option<(View, Hash)> {
     let mut view = View::default();
     let mut root = None;
-    let mut rows: Vec<([u8; 16], Row)> = Vec::new();
-    let workers = parts.len();
-    // the parts were dealt out one by one, so the first worker without another has none after it either
-    for at in 0.. {
-        let Some(taken) = parts[at % workers].next() else { break };
+    for taken in parts {
         let Taken { head, items } = taken?;
         if let Some((next, hash)) = head {
             view.next = next;
@@ -294,18 +300,19 @@ fn gather(mut parts: Vec<std::vec::IntoIter<Option<Taken>>>) -> Option<(View, Ha
         }
         for item in items {
             match item {
-                Item::Row(row) => rows.push((row.header.record.to_bytes(), row)),
+                Item::Row(row) => {
+                    let record = row.header.record.to_bytes();
+                    view.versions.insert(record, row.version);
+                    view.rows.insert(record, row);
+                }
                 Item::Pending(import, row) => view.pending.entry(import).or_default().push(row),
+                // after the rows, whose version it is otherwise
                 Item::Version(record, version) => _ = view.versions.insert(record, version),
                 Item::Blobs(record, named) => _ = view.blobs.insert(record, named),
                 Item::Event(index) => view.events.push(index),
             }
         }
     }
-    let others = std::mem::take(&mut view.versions);
-    view.versions = rows.iter().map(|(record, row)| (*record, row.version)).collect();
-    view.versions.extend(others);
-    view.rows = rows.into_iter().collect::<BTreeMap<_, _>>();
     root.map(|root| (view, root))
 }
 

@@ -29,11 +29,11 @@ pub(crate) struct Row {
 }
 
 /// One entry of the changes log, as far as it is open.
-pub(crate) struct Step<'a> {
+pub(crate) struct Step {
     pub(crate) index: Index,
     pub(crate) version: u32,
     pub(crate) header: Header,
-    pub(crate) public: Option<&'a [u8]>,
+    pub(crate) public: Option<Vec<u8>>,
     pub(crate) matching: Option<Matching>,
 }
 
@@ -55,12 +55,12 @@ pub(crate) struct View {
 }
 
 impl View {
-    pub(crate) fn fold(&mut self, step: Step<'_>) -> Result<(), NodeError> {
+    pub(crate) fn fold(&mut self, step: Step) -> Result<(), NodeError> {
         let Step { index, version, header, public, matching } = step;
         let record = header.record.to_bytes();
         self.next = index + 1;
         self.versions.insert(record, version);
-        let event = public.map(|public| Event::read(header.kind.as_str(), public)).transpose()?.flatten();
+        let event = public.as_deref().map(|public| Event::read(header.kind.as_str(), public)).transpose()?.flatten();
         let held = match &event {
             Some(Event::Hold(facts)) => Some((facts.record.to_bytes(), facts.is_held)),
             _ => None,
@@ -84,7 +84,7 @@ impl View {
             return Ok(());
         }
         if let Some(public) = public.filter(|_| header.kind.as_str() == Attachment::NAME) {
-            let named = NamedBlobs::from_bytes(public);
+            let named = NamedBlobs::from_bytes(&public);
             let named = named.map_err(|error| NodeError::damaged(format!("entry {index} names no blobs ({error})")))?;
             self.blobs.entry(record).or_default().extend(named.blobs);
         }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -8,6 +10,7 @@ use store::blobs::BlobHash;
 use super::*;
 use crate::attachments::NamedBlob;
 use crate::matching::Matching;
+use crate::view::Row;
 
 // outside tests what these hold is never printed
 impl fmt::Debug for Matching {

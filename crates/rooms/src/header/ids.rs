@@ -44,8 +44,20 @@ macro_rules! serde_as_text {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let written = <String as serde::Deserialize>::deserialize(deserializer)?;
-                written.parse().map_err(serde::de::Error::custom)
+                // from the text where it lies: a start reads a million headers
+                struct Written;
+                impl serde::de::Visitor<'_> for Written {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("a text")
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<$name, E> {
+                        written.parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Written)
             }
         }
     };

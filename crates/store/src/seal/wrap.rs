@@ -6,7 +6,7 @@
 //! encapsulated key.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -35,7 +35,7 @@ const RECEIVED: usize = 4096;
 #[derive(Default)]
 pub struct Wrapper {
     senders: Mutex<HashMap<PublicKey, Sending>>,
-    receivers: Mutex<HashMap<(PublicKey, [u8; ENCAPSULATED]), Receiver>>,
+    receivers: Mutex<HashMap<(PublicKey, [u8; ENCAPSULATED]), Arc<Receiver>>>,
 }
 
 struct Sending {
@@ -106,13 +106,19 @@ impl Wrapper {
         encapsulated.copy_from_slice(&head[1..=ENCAPSULATED]);
         let place = (pair.public(), encapsulated);
         let mut receivers = held(&self.receivers);
-        if !receivers.contains_key(&place) {
-            if receivers.len() >= RECEIVED {
-                receivers.clear();
+        let context = match receivers.get(&place) {
+            Some(context) => Arc::clone(context),
+            None => {
+                if receivers.len() >= RECEIVED {
+                    receivers.clear();
+                }
+                let context = Arc::new(receiving(pair, &encapsulated)?);
+                receivers.insert(place, Arc::clone(&context));
+                context
             }
-            receivers.insert(place, receiving(pair, &encapsulated)?);
-        }
-        let context = receivers.get(&place).ok_or(SealError::Refused)?;
+        };
+        // the export is the dear part: several threads open at once
+        drop(receivers);
         let mut key = Zeroizing::new([0; 32]);
         context.export(&export_context(head, label), key.as_mut_slice()).map_err(|_| SealError::Refused)?;
         Ok(key)

@@ -7,6 +7,12 @@ use super::{IdError, serde_as_text};
 /// Last time that an id can hold: 48 bits of milliseconds since 1970.
 pub const UNIX_MS_MAX: u64 = (1 << 48) - 1;
 
+/// Characters of an id, where its bytes are written and where its hyphens stand.
+const LENGTH: usize = 36;
+const DIGITS_AT: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const HYPHENS_AT: [usize; 4] = [8, 13, 18, 23];
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The id of a record: a UUID of version 7 (RFC 9562, 5.7). It tells when the record was made and is never shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordId([u8; 16]);
@@ -43,13 +49,12 @@ impl RecordId {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, byte) in self.0.iter().enumerate() {
-            if matches!(at, 4 | 6 | 8 | 10) {
-                f.write_str("-")?;
-            }
-            write!(f, "{byte:02x}")?;
+        let mut text = [b'-'; LENGTH];
+        for (byte, at) in self.0.iter().zip(DIGITS_AT) {
+            text[at] = DIGITS[usize::from(byte >> 4)];
+            text[at + 1] = DIGITS[usize::from(byte & 15)];
         }
-        Ok(())
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -64,18 +69,21 @@ impl FromStr for RecordId {
 
     fn from_str(written: &str) -> Result<Self, IdError> {
         let refused = || IdError::Record { found: written.to_owned() };
-        let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_hexdigit).collect();
-        if digits.len() != 32 {
+        let text: &[u8; LENGTH] = written.as_bytes().try_into().map_err(|_| refused())?;
+        let value = |at: usize| match text[at] {
+            digit @ b'0'..=b'9' => Ok(digit - b'0'),
+            // one spelling: small letters
+            digit @ b'a'..=b'f' => Ok(digit - b'a' + 10),
+            _ => Err(refused()),
+        };
+        let mut bytes = [0; 16];
+        for (byte, at) in bytes.iter_mut().zip(DIGITS_AT) {
+            *byte = value(at)? << 4 | value(at + 1)?;
+        }
+        if HYPHENS_AT.iter().any(|at| text[*at] != b'-') {
             return Err(refused());
         }
-        let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let pair = std::str::from_utf8(pair).map_err(|_| refused())?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| refused())?;
-        }
-        let id = Self::from_bytes(bytes).map_err(|_| refused())?;
-        // one spelling
-        if id.to_string() == written { Ok(id) } else { Err(refused()) }
+        Self::from_bytes(bytes).map_err(|_| refused())
     }
 }
 
