@@ -12,9 +12,11 @@ use std::path::Path;
 
 use disk::{bytes, is_on_disk};
 use journal::{EntryParts, Log, LogKey, SectionPart, entry};
+use node::{Approved, Hex};
 use rooms::header::Header;
 use rstest::rstest;
 use serde_json::{Value, json};
+use store::seal::{HolderSecret, open_seed};
 use store::{Append, SqliteStore, Store};
 use two::{BOTH, WHY, append, findings, of_two, open, opened};
 
@@ -80,4 +82,45 @@ async fn a_forged_erasure_is_named(#[case] change: Forgery, #[case] expected: &s
     open(&node, records[2]).await.unwrap();
     assert!(keys.iter().any(|key| is_on_disk(&place.path, key)), "the keys of others stay");
     node.close().await.unwrap();
+}
+
+/// Two administrators who sign for a state of the log that it never had: their word is theirs, and the log is another.
+#[tokio::test]
+async fn a_word_for_a_log_that_never_was_is_named() {
+    let (place, node) = of_two().await;
+    let records = append(&node, 3).await;
+    node.erase(records[0], &BOTH, WHY).await.unwrap();
+    node.close().await.unwrap();
+    let secrets = BOTH.map(|(handle, passphrase)| {
+        let slot = bytes(&place.path, &format!("select bytes from slot where name = 'holder/{handle}'")).swap_remove(0);
+        HolderSecret::from_seed(handle, &open_seed(&slot, handle, passphrase.as_bytes()).unwrap()).unwrap()
+    });
+    for (root, is_found) in [(Hex([3; 32]), true), (Hex(root_now(&place.path)), false)] {
+        let copy = place.path.with_file_name(format!("copy-{is_found}"));
+        std::fs::create_dir_all(copy.join("blobs")).unwrap();
+        for name in ["node.toml", "log.key", "journal.db"] {
+            std::fs::copy(place.path.join(name), copy.join(name)).unwrap();
+        }
+        forge(&copy, |it| {
+            let mut word: Approved = serde_json::from_value(it["warrant"]["people"].clone()).unwrap();
+            (word.asked.subjects, word.asked.size, word.asked.root) = (vec![records[1].to_string()], 8, root);
+            for (approval, secret) in word.approvals.iter_mut().zip(&secrets) {
+                approval.signature = Hex(secret.sign(&word.asked.to_bytes()));
+            }
+            it["warrant"]["people"] = serde_json::to_value(word).unwrap();
+            it["records"] = json!([records[1]]);
+        })
+        .await;
+        let found = findings(&copy).await;
+        let expected = "changes 8 flipped: the approval does not hold: it names a root for 8 entries";
+        assert_eq!(found.len(), usize::from(is_found), "{found:?}");
+        assert!(found.iter().all(|it| it.starts_with(expected)), "{found:?}");
+    }
+}
+
+/// The root that was signed last.
+fn root_now(path: &Path) -> [u8; 32] {
+    let notes = bytes(path, "select cast(note as blob) from checkpoint where log = 0 order by size");
+    let note = String::from_utf8(notes.last().unwrap().clone()).unwrap();
+    journal::SignedCheckpoint::parse(&note).unwrap().unverified().root.0
 }

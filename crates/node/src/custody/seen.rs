@@ -187,3 +187,6 @@ impl Seen {
 fn finding(log: &str, index: Index, kind: FindingKind, what: String) -> Finding {
     Finding { log: log.to_owned(), index, kind, what }
 }
+
+#[cfg(test)]
+mod tests;

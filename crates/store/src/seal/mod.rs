@@ -21,6 +21,7 @@ mod secret;
 mod section;
 mod share_letters;
 mod shares;
+mod stack;
 mod suite;
 mod wrap;
 

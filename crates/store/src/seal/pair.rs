@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::suite::{Kem, Private, Public};
-use super::{DataKey, SealError, Secret, random};
+use super::{DataKey, SealError, Secret, random, stack};
 
 /// The public part of a key pair: anyone may seal to it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,7 +46,8 @@ impl fmt::Debug for PublicKey {
 /// A private key with its public part. The private part is wiped on drop and never shown.
 #[derive(Clone)]
 pub struct KeyPair {
-    private: Private,
+    /// Where it lies it stays, and is wiped: a value that is moved leaves its bytes behind.
+    private: Box<Private>,
     public: PublicKey,
 }
 
@@ -59,15 +60,16 @@ impl KeyPair {
 
     /// The pair that RFC 9180 (7.1.3, DeriveKeyPair) makes of 32 secret bytes.
     pub fn derive(material: &[u8; 32]) -> KeyPair {
-        let (private, public) = Kem::derive_keypair(material);
-        KeyPair { private, public: PublicKey(public.to_bytes().into()) }
+        let pair = derive_pair(material);
+        stack::wipe();
+        pair
     }
 
     /// The pair of a private key that [`KeyPair::secret_bytes`] gave.
     pub fn from_secret_bytes(bytes: &[u8; 32]) -> Result<KeyPair, SealError> {
-        let private = Private::from_bytes(bytes).map_err(|_| SealError::Damaged)?;
-        let public = PublicKey(Kem::sk_to_pk(&private).to_bytes().into());
-        Ok(KeyPair { private, public })
+        let pair = read_pair(bytes);
+        stack::wipe();
+        pair
     }
 
     /// The private key as bytes, to be wrapped.
@@ -94,6 +96,19 @@ impl KeyPair {
     pub(super) fn private(&self) -> &Private {
         &self.private
     }
+}
+
+#[inline(never)]
+fn read_pair(bytes: &[u8; 32]) -> Result<KeyPair, SealError> {
+    let private = Box::new(Private::from_bytes(bytes).map_err(|_| SealError::Damaged)?);
+    let public = PublicKey(Kem::sk_to_pk(&private).to_bytes().into());
+    Ok(KeyPair { private, public })
+}
+
+#[inline(never)]
+fn derive_pair(material: &[u8; 32]) -> KeyPair {
+    let (private, public) = Kem::derive_keypair(material);
+    KeyPair { private: Box::new(private), public: PublicKey(public.to_bytes().into()) }
 }
 
 impl PartialEq for KeyPair {

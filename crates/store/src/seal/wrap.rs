@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 use super::binding::put;
 use super::suite::{self, ENCAPSULATED, Encapsulated, Receiver, Sender};
-use super::{KeyPair, PublicKey, SealError, Secret};
+use super::{KeyPair, PublicKey, SealError, Secret, stack};
 
 /// The first byte of a wrapped secret.
 const VERSION: u8 = 1;
@@ -134,6 +134,13 @@ impl Sending {
 }
 
 fn receiving(pair: &KeyPair, encapsulated: &[u8]) -> Result<Receiver, SealError> {
+    let receiver = agreed(pair, encapsulated);
+    stack::wipe();
+    receiver
+}
+
+#[inline(never)]
+fn agreed(pair: &KeyPair, encapsulated: &[u8]) -> Result<Receiver, SealError> {
     let encapsulated = Encapsulated::from_bytes(encapsulated).map_err(|_| SealError::Damaged)?;
     hpke::setup_receiver(&suite::RECEIVER, pair.private(), &encapsulated, INFO).map_err(|_| SealError::Refused)
 }
