@@ -63,7 +63,7 @@ fn a_journal_that_is_no_database_is_a_finding_and_not_bad_input() {
         "not a database, and longer than a header of one hundred bytes ".repeat(90),
     )
     .unwrap();
-    assert_eq!(found(&place)[0]["log"], "journal");
+    assert_eq!(found(&place)[0]["log"], "store");
 }
 
 #[test]

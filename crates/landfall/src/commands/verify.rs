@@ -56,7 +56,7 @@ impl Found {
     fn unreadable(error: &NodeError) -> Self {
         let what = format!("the journal cannot be read: {error}");
         Self {
-            findings: vec![json!({ "log": "journal", "index": 0, "kind": "flipped", "what": what })],
+            findings: vec![json!({ "log": "store", "index": 0, "kind": "flipped", "what": what })],
             sizes: Map::new(),
         }
     }
