@@ -35,8 +35,11 @@ const RECEIVED: usize = 4096;
 #[derive(Default)]
 pub struct Wrapper {
     senders: Mutex<HashMap<PublicKey, Sending>>,
-    receivers: Mutex<HashMap<(PublicKey, [u8; ENCAPSULATED]), Arc<Receiver>>>,
+    receivers: Mutex<HashMap<Place, Arc<Receiver>>>,
 }
+
+/// A recipient and the encapsulated key of a sender's context.
+type Place = (PublicKey, [u8; ENCAPSULATED]);
 
 struct Sending {
     context: Sender,
