@@ -44,6 +44,7 @@ impl Node {
     /// that it does not even open is a finding.
     pub async fn verify(path: &Path) -> Result<Verification, NodeError> {
         let layout = Layout::new(path);
+        crate::backup::refuse_backup(path)?;
         let settings = Settings::load(&layout.settings())?;
         let mut found = Found::default();
         let (name, public) = LogPublic::parse_verifier(&settings.log_key)

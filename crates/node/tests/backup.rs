@@ -65,6 +65,8 @@ async fn a_backup_is_made_while_records_come_in() {
     Arc::into_inner(node).unwrap().close().await.unwrap();
     let last = Node::backup(&place.path, &to).await.unwrap();
     assert_eq!(last.changes, 126, "a stopped node is backed up too");
+    let meant = Node::verify(&last.path).await;
+    assert!(matches!(meant, Err(NodeError::Backup(BackupError::NoNode { .. }))), "{meant:?}");
     assert!(Node::verify(&place.path).await.unwrap().is_ok());
 }
 

@@ -10,6 +10,9 @@ use super::backup::{finding, line};
 use super::secret::sheets;
 use crate::output::{Exit, Failure, Output};
 
+/// Findings that the text for people lists; `--json` lists all.
+const FINDINGS_SHOWN: usize = 20;
+
 /// Restore a node from any data backup, the newest key backup and two recovery shares
 ///
 /// The passphrases of its holders stay what they were. Records that were erased before the key backup was made stay erased.
@@ -71,9 +74,12 @@ fn text(args: &Args, restored: &Restored) -> String {
         1 => text.push_str("LOST: 1 section has no key; a newer key backup may have it\n"),
         count => text.push_str(&format!("LOST: {count} sections have no key; a newer key backup may have them\n")),
     }
-    restored.findings.iter().for_each(|it| text.push_str(&line(it)));
+    restored.findings.iter().take(FINDINGS_SHOWN).for_each(|it| text.push_str(&line(it)));
+    if let Some(more) = restored.findings.len().checked_sub(FINDINGS_SHOWN).filter(|more| *more > 0) {
+        text.push_str(&format!("and {more} more: landfall verify {node}\n"));
+    }
     text.push_str(&format!(
-        "\nnext: landfall serve {node}, then landfall unlock {node}; renew the shares that were used: landfall recover --help\n"
+        "\nnext: landfall serve {node}, then landfall unlock {node}; renew the shares that were used: landfall recover {node} --renew-shares\n"
     ));
     text
 }

@@ -12,6 +12,14 @@ pub enum BackupError {
         /// What was wrong with it.
         why: String,
     },
+    /// A data backup where a node is meant.
+    #[error(
+        "`{path}` is a data backup and no node; `landfall backup --check` looks at it, `landfall restore` makes a node of it"
+    )]
+    NoNode {
+        /// The folder named.
+        path: String,
+    },
     /// A data backup is not as it was made.
     #[error("the data backup is not as it was made ({what}); take another one")]
     NotAsMade {
@@ -156,6 +164,7 @@ impl BackupError {
     pub(crate) fn exit_and_code(&self) -> (u8, &'static str) {
         match self {
             Self::NotABackup { .. } => (2, "not-a-backup"),
+            Self::NoNode { .. } => (2, "is-a-backup"),
             Self::NotAsMade { .. } => (1, "not-as-made"),
             Self::Inside { .. } => (2, "inside-node"),
             Self::NotAKeyBackup { .. } => (2, "not-a-key-backup"),

@@ -161,6 +161,13 @@ pub(crate) fn refuse_inside(node: &Path, into: &Path) -> Result<(), NodeError> {
     }
 }
 
+/// Refuses a data backup where a node is meant: it has no key, and all of it would seem lost.
+pub(crate) fn refuse_backup(path: &Path) -> Result<(), NodeError> {
+    let layout = Layout::new(path);
+    let is_backup = path.join(manifest::NAME).is_file() && !layout.log_key().exists();
+    if is_backup { Err(BackupError::NoNode { path: path.display().to_string() }.into()) } else { Ok(()) }
+}
+
 /// A time in UTC that sorts as text and stands in a file's name: `20261125T094206Z`.
 fn stamp(unix_ms: u64) -> String {
     let hour = Hour::of_unix_ms(unix_ms).to_string().replace('-', "");
