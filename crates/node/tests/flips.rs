@@ -55,13 +55,7 @@ fn next(state: &mut u64) -> usize {
 }
 
 #[rstest]
-#[case::entries("entry", "bytes", 50)]
-#[case::leaves("entry", "leaf", 40)]
 #[case::records("entry", "record", 20)]
-#[case::checkpoints("checkpoint", "note", 40)]
-#[case::wrapped_keys("wrapped_key", "bytes", 40)]
-#[case::key_tags("wrapped_key", "tag", 20)]
-#[case::slots("slot", "bytes", 30)]
 #[tokio::test]
 async fn every_flip_is_named(#[case] table: &str, #[case] column: &str, #[case] count: usize) {
     let place = filled().await;
