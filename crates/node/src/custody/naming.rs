@@ -14,23 +14,16 @@ pub(super) fn naming(view: &View, records: &BTreeSet<[u8; 16]>) -> Result<Vec<Re
     let mut names: BTreeSet<String> = named.filter_map(Result::transpose).collect::<Result<_, _>>()?;
     // proposals name records by their ids
     names.extend(records.iter().filter_map(|record| RecordId::from_bytes(*record).ok()).map(|id| id.to_string()));
+    // looked for in the bytes as they lie, as JSON writes a text: reading them would leave copies in memory
+    let spelled = names.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>();
+    let spelled = spelled.map_err(|error| NodeError::Unwritable(error.to_string()))?;
     let mut found = Vec::new();
     for (id, row) in view.rows.iter().filter(|(id, _)| !records.contains(*id)) {
         let Some(matching) = &row.matching else { continue };
-        // kinds of later programs and events of the node have no such names
-        let Ok(content) = serde_json::from_slice(&matching.content) else { continue };
-        if says_one_of(&content, &names) {
+        let stands = |name: &Vec<u8>| matching.content.windows(name.len()).any(|seen| seen == name);
+        if spelled.iter().any(stands) {
             found.push(RecordId::from_bytes(*id).map_err(|error| NodeError::damaged(error.to_string()))?);
         }
     }
     Ok(found)
-}
-
-fn says_one_of(value: &serde_json::Value, names: &BTreeSet<String>) -> bool {
-    match value {
-        serde_json::Value::String(text) => names.contains(text.as_str()),
-        serde_json::Value::Array(all) => all.iter().any(|value| says_one_of(value, names)),
-        serde_json::Value::Object(all) => all.values().any(|value| says_one_of(value, names)),
-        _ => false,
-    }
 }
