@@ -7,7 +7,8 @@
 //! entry 3 LEAF              entry 3 with its key; LEAF is its hash
 //! blob HASH                 a blob, put before the entry that follows
 //! will rewrap 3 | rewrapped 3     its key is under epoch 2
-//! will erase 3 | erased 3         its key is gone
+//! will erase 3 | erased 3         its key is gone, and in no file
+//!              | dropped 3        its key is gone; who reads from before keeps its bytes in the log for a while
 //! slot NAME HASH            a slot whose bytes have that hash
 //! refused: WHY
 //! ```
@@ -117,8 +118,8 @@ impl Writer {
         say(&format!("will erase {index}"));
         let mut append = Append::new(Log::Changes, record, Some(1), noise(record, 3, 60));
         append.drop_keys_of = vec![record];
-        self.shared.0.append(append).await?;
-        say(&format!("erased {index}"));
+        let receipt = self.shared.0.append(append).await?;
+        say(&format!("{} {index}", if receipt.is_forgotten { "erased" } else { "dropped" }));
         Ok(())
     }
 

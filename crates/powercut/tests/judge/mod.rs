@@ -15,6 +15,8 @@ const ALL: usize = 10_000;
 struct Steps {
     begun: bool,
     done: bool,
+    /// The old bytes are in no file.
+    forgotten: bool,
 }
 
 /// What the lines of the writer promise.
@@ -40,7 +42,11 @@ impl Promised {
                 ["will", "rewrap", _] => all.rewrapped.entry(index()).or_default().begun = true,
                 ["will", "erase", _] => all.erased.entry(index()).or_default().begun = true,
                 ["rewrapped", _] => all.rewrapped.entry(index()).or_default().done = true,
-                ["erased", _] => all.erased.entry(index()).or_default().done = true,
+                ["erased", _] => {
+                    let steps = all.erased.entry(index()).or_default();
+                    (steps.done, steps.forgotten) = (true, true);
+                }
+                ["dropped", _] => all.erased.entry(index()).or_default().done = true,
                 ["ready"] | ["refused:", ..] => {}
                 _ => panic!("what does the writer mean by `{line}`?"),
             }
@@ -108,8 +114,8 @@ async fn check_keys(
             }
             None => {}
         }
-        // what was acknowledged as gone must not be on the disk even before the next start
-        if rewrapped.done || erased.done {
+        // what was acknowledged as forgotten must not be on the disk even before the next start; an old wrapping may be
+        if erased.forgotten {
             let old = noise(record, 0);
             if let Some((file, _)) = raw.iter().find(|(_, bytes)| bytes.windows(old.len()).any(|seen| seen == old)) {
                 return Err(format!("the old key of entry {index} still stands in {file}"));
