@@ -134,10 +134,13 @@ async fn append_all(node: &Node) -> node::door::Appended {
 /// All that a node does, locked and unlocked, with readings of all of it.
 async fn work(path: &Path) -> (Node, node::door::Appended) {
     let node = Node::open_directory(path).await.unwrap();
-    append_all(&node).await;
     let words = FileWords { name: NAME, caption: Some(CAPTION) };
     node.unlock("anna", PASSPHRASE).await.unwrap();
+    // first, since an import must fit to what is there, and the records of all kinds are no register
     node.import_register(&anna(), &imported()).await.unwrap();
+    node.lock().await.unwrap();
+    append_all(&node).await;
+    node.unlock("anna", PASSPHRASE).await.unwrap();
     let person = append_all(&node).await;
     let file = node.attach(&anna(), person.record, PHOTO.to_vec(), words).await.unwrap();
     let member = node.member("anna", PASSPHRASE).await.unwrap();

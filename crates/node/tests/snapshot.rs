@@ -84,7 +84,10 @@ async fn play(place: &Place, steps: &[Step]) -> (Node, bool) {
     for step in steps {
         match step {
             Step::Append(which) => {
-                let record = demo().missing[*which].clone();
+                let mut record = demo().missing[*which].clone();
+                // of a name and a family of its own: an import would be refused beside a second one of the same name
+                record.matching.id = format!("X{}", there.len());
+                record.matching.family = format!("no family {}", there.len());
                 let appended = node.append(&anna(), &record, Against::Nothing).await.unwrap();
                 there.push((appended.record, appended.version, record));
             }
