@@ -40,5 +40,10 @@ notice-unattended-title = This node opens itself.
 notice-unattended = Whoever takes this computer or its disk can read all that machines compare here: names, dates, places, descriptions, DNA profiles. This was chosen when the node was made. A passphrase would protect them.
 notice-demo-title = A demonstration.
 notice-demo = The families, missing people and remains in this register are made up, and it opens itself. The recorded incidents are real.
+notice-closed-title = Not all records open.
+notice-closed = { $count ->
+    [one] One record of this node does not open: its key or its content is damaged or gone. It is
+   *[other] { $count } records of this node do not open: their keys or their contents are damaged or gone. They are
+} in no list and in no comparison here. The command “landfall verify” says more.
 
 circumstances-sealed = sealed where recorded: only a member of the organisation can open it

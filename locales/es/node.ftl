@@ -40,5 +40,10 @@ notice-unattended-title = Este nodo se abre solo.
 notice-unattended = Quien se lleve este equipo o su disco puede leer todo lo que aquí comparan las máquinas: nombres, fechas, lugares, descripciones, perfiles de ADN. Así se eligió al crear el nodo. Una frase secreta los protegería.
 notice-demo-title = Una demostración.
 notice-demo = Las familias, las personas desaparecidas y los restos de este registro son inventados, y se abre solo. Los incidentes registrados son reales.
+notice-closed-title = Hay registros que no se abren.
+notice-closed = { $count ->
+    [one] Un registro de este nodo no se abre: su clave o su contenido está dañado o perdido. No figura
+   *[other] { $count } registros de este nodo no se abren: sus claves o sus contenidos están dañados o perdidos. No figuran
+} aquí en ninguna lista ni comparación. La orden «landfall verify» dice más.
 
 circumstances-sealed = selladas si constan: solo un miembro de la organización puede abrirlas

@@ -40,5 +40,10 @@ notice-unattended-title = Ce nœud s’ouvre tout seul.
 notice-unattended = Quiconque prend cet ordinateur ou son disque peut lire tout ce que les machines comparent ici : noms, dates, lieux, descriptions, profils ADN. Ce choix a été fait à la création du nœud. Une phrase secrète les protégerait.
 notice-demo-title = Une démonstration.
 notice-demo = Les familles, les personnes disparues et les restes de ce registre sont inventés, et il s’ouvre tout seul. Les incidents recensés sont réels.
+notice-closed-title = Certaines fiches ne s’ouvrent pas.
+notice-closed = { $count ->
+    [one] Une fiche de ce nœud ne s’ouvre pas : sa clé ou son contenu est endommagé ou perdu. Elle ne figure
+   *[other] { $count } fiches de ce nœud ne s’ouvrent pas : leurs clés ou leurs contenus sont endommagés ou perdus. Elles ne figurent
+} ici dans aucune liste ni aucune comparaison. La commande « landfall verify » en dit plus.
 
 circumstances-sealed = scellées si elles sont consignées : seul un membre de l’organisation peut les ouvrir

@@ -91,7 +91,9 @@ fn matching_of(
 ) -> Result<Option<Matching>, NodeError> {
     let Some((section, _)) = read.section(MATCHING) else { return Ok(None) };
     let (Some(unlocked), Some(key)) = (unlocked, keys.get(&KeyRef { index, section })) else { return Ok(None) };
-    let plain = read.open_matching(wrapper, unlocked, key)?;
-    let unreadable = || NodeError::damaged(format!("the matching section of entry {index} is unreadable"));
-    Matching::from_bytes(&plain).map(Some).ok_or_else(unreadable)
+    // a key of an epoch that nobody here has is no damage to one record, but to all
+    unlocked.epoch(key.epoch)?;
+    // one record that was damaged must not keep all others shut: it counts as closed, which is told wherever it is missed
+    let plain = read.open_matching(wrapper, unlocked, key).ok();
+    Ok(plain.and_then(|plain| Matching::from_bytes(&plain)))
 }

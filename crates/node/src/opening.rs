@@ -12,10 +12,11 @@ use tokio::sync::{Mutex, RwLock, watch};
 
 use crate::custody::Turns;
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
+use crate::kinds::KINDS;
 use crate::layout::{self, Layout};
 use crate::settings::Settings;
 use crate::snapshot::{SnapshotUse, Snapshots};
-use crate::view::View;
+use crate::view::{Row, View};
 use crate::{Gate, NodeError, Principal, holders};
 
 /// A node. All records go in and out through its [door](crate::door).
@@ -121,6 +122,17 @@ impl Node {
     /// How many records were erased so far: where it grows, what is shown of them goes at once.
     pub async fn erased_count(&self) -> usize {
         self.state.read().await.view.keys.erased.len()
+    }
+
+    /// How many records do not open although the node is unlocked: their key or their content is damaged or gone. They are
+    /// in no list and no comparison; [`Node::verify`] names them.
+    pub async fn closed_count(&self) -> usize {
+        let state = self.state.read().await;
+        if state.unlocked.is_none() {
+            return 0;
+        }
+        let is_closed = |row: &&Row| row.matching.is_none() && KINDS.contains(&row.header.kind.as_str());
+        state.view.rows.values().filter(is_closed).count()
     }
 
     /// Whether the node was made for made-up data.

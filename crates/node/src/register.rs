@@ -179,6 +179,12 @@ impl Node {
         let (records, left_out) = orphans::without(records);
         let mut read = from_records(&records).map_err(NodeError::Register)?;
         read.warnings.extend(left_out.into_iter().map(|what| format!("left out: {what}")));
+        let closed_count = self.closed_count().await;
+        if closed_count > 0 {
+            read.warnings.push(format!(
+                "{closed_count} records do not open, and nothing of them is compared; `landfall verify` names them"
+            ));
+        }
         Ok(read)
     }
 

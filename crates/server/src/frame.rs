@@ -195,6 +195,11 @@ impl Framing {
             let (title, text) = (t.text("notice-unattended-title"), t.text("notice-unattended"));
             notices.push(Notice { class: "notice-danger", title, text });
         }
+        let closed_count = self.site.closed_count();
+        if closed_count > 0 {
+            let text = t.say("notice-closed", &Args::new().count("count", closed_count));
+            notices.push(Notice { class: "notice-danger", title: t.text("notice-closed-title"), text });
+        }
         if let Some(progress) = self.site.renewing() {
             let text = t.say("renewing", &Args::new().word("steps", steps(t, &progress)));
             notices.push(Notice { class: "notice-calm", title: t.text("renewing-title"), text });

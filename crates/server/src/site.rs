@@ -82,6 +82,8 @@ pub struct Site {
     pub(crate) node: Option<NodeFacts>,
     pub(crate) keeper: Option<Box<dyn Keeper>>,
     pub(crate) attempts: Attempts,
+    /// Records that do not open although the node is unlocked.
+    closed_count: AtomicUsize,
     stage: RwLock<Stage>,
 }
 
@@ -116,6 +118,7 @@ impl Site {
             node: None,
             keeper: None,
             attempts: Attempts::default(),
+            closed_count: AtomicUsize::new(0),
             stage: RwLock::new(Stage { shown, renewing: None }),
         }
     }
@@ -142,6 +145,15 @@ impl Site {
     #[must_use]
     pub fn shown(&self) -> Shown {
         self.stage.read().unwrap_or_else(PoisonError::into_inner).shown.clone()
+    }
+
+    /// Takes note of how many records do not open although the node is unlocked: the pages say so.
+    pub fn note_closed(&self, count: usize) {
+        self.closed_count.store(count, Ordering::Relaxed);
+    }
+
+    pub(crate) fn closed_count(&self) -> usize {
+        self.closed_count.load(Ordering::Relaxed)
     }
 
     pub(crate) fn renewing(&self) -> Option<Progress> {

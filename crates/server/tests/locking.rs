@@ -217,3 +217,22 @@ async fn pages_without_a_node_have_nothing_to_unlock() {
     let site = Arc::new(Site::new(fixture::blank()));
     assert_eq!(get(&site, "/en/unlock").await.0, StatusCode::NOT_FOUND);
 }
+
+#[rstest]
+#[case::english("en", "2 records of this node do not open")]
+#[case::french("fr", "2 fiches de ce nœud ne s’ouvrent pas")]
+#[case::spanish("es", "2 registros de este nodo no se abren")]
+#[case::arabic("ar", "سجلان في هذه العقدة لا سبيل إلى فتحها")]
+#[tokio::test]
+async fn records_that_do_not_open_are_told_on_every_page(#[case] language: &str, #[case] words: &str) {
+    let site = site(facts(false, false), &door(Attempt::Refused));
+    site.show(ready());
+    for path in ["/missing", "/about"] {
+        let path = format!("/{language}{path}");
+        assert!(!get(&site, &path).await.2.contains(words));
+        site.note_closed(2);
+        let page = get(&site, &path).await.2;
+        assert!(page.contains(words) && page.contains("notice-danger"), "{page}");
+        site.note_closed(0);
+    }
+}

@@ -26,7 +26,7 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
 }
 
 fn text(told: &Told) -> String {
-    let Told { name, locked, unattended, demo, epoch, changes, reads, served } = told;
+    let Told { name, locked, unattended, demo, epoch, changes, reads, closed, served } = told;
     let opens = match (demo, unattended) {
         (true, _) => "itself: a demo of made-up data",
         (_, true) => "ITSELF, from `unattended.key`: whoever takes the disk reads what machines compare",
@@ -43,5 +43,8 @@ fn text(told: &Told) -> String {
         let _ = writeln!(text, "served   {address} (process {process})");
     }
     let _ = writeln!(text, "epoch    {epoch}\nchanges  {changes} entries\nreads    {reads} lines of the audit");
+    if *closed > 0 {
+        let _ = writeln!(text, "CLOSED   {closed} records do not open: run `landfall verify` on the node");
+    }
     text
 }

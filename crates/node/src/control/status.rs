@@ -28,6 +28,8 @@ pub struct Told {
     pub changes: u64,
     /// Lines of the audit of reads.
     pub reads: u64,
+    /// Records that do not open although the node is unlocked, because their key or their content is damaged or gone.
+    pub closed: usize,
     /// Where its pages are, while it is served.
     pub served: Option<Served>,
 }
@@ -49,6 +51,7 @@ impl Told {
 
 pub(crate) async fn perform(node: &Node, _ask: Ask) -> Result<Told, NodeError> {
     let (changes, reads) = (node.store.head(Log::Changes).await?.size, node.store.head(Log::Audit).await?.size);
+    let closed = node.closed_count().await;
     let state = node.state.read().await;
     Ok(Told {
         name: node.name().to_owned(),
@@ -58,6 +61,7 @@ pub(crate) async fn perform(node: &Node, _ask: Ask) -> Result<Told, NodeError> {
         epoch: state.view.keys.node()?.epoch,
         changes,
         reads,
+        closed,
         served: None,
     })
 }

@@ -116,6 +116,7 @@ impl Follower {
         let erased_count = self.node.erased_count().await;
         let was_erased = erased_count != self.erased_count;
         self.erased_count = erased_count;
+        self.site.note_closed(self.node.closed_count().await);
         let shown = match self.found(who).await {
             Found::Locked => Shown::Locked,
             Found::Empty => Shown::Empty,
