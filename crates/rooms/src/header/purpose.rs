@@ -50,6 +50,43 @@ pub enum Sector {
     Public,
 }
 
+impl Sector {
+    /// All sectors.
+    pub const ALL: [Self; 12] = [
+        Self::CivilSociety,
+        Self::ForensicInstitute,
+        Self::Ombudsman,
+        Self::ServiceProvider,
+        Self::InternationalOrganisation,
+        Self::CourtOrProsecutor,
+        Self::Police,
+        Self::ImmigrationEnforcement,
+        Self::Consulate,
+        Self::Carrier,
+        Self::Media,
+        Self::Public,
+    ];
+
+    /// The word that stands in files and policies.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CivilSociety => "civil-society",
+            Self::ForensicInstitute => "forensic-institute",
+            Self::Ombudsman => "ombudsman",
+            Self::ServiceProvider => "service-provider",
+            Self::InternationalOrganisation => "international-organisation",
+            Self::CourtOrProsecutor => "court-or-prosecutor",
+            Self::Police => "police",
+            Self::ImmigrationEnforcement => "immigration-enforcement",
+            Self::Consulate => "consulate",
+            Self::Carrier => "carrier",
+            Self::Media => "media",
+            Self::Public => "public",
+        }
+    }
+}
+
 impl Purpose {
     /// All purposes.
     pub const ALL: [Self; 6] =
@@ -85,6 +122,9 @@ mod tests {
             assert_eq!(serde_json::to_value(purpose).unwrap(), purpose.as_str());
         }
         assert!(Purpose::Knowledge.is_public() && !Purpose::Tracing.is_public());
+        for sector in Sector::ALL {
+            assert_eq!(serde_json::to_value(sector).unwrap(), sector.as_str());
+        }
         assert_eq!(serde_json::to_value(Sector::CourtOrProsecutor).unwrap(), "court-or-prosecutor");
     }
 }

@@ -1,0 +1,25 @@
+//! The firewall: who may do what with which record, for which purpose.
+//!
+//! * [`Principal`], [`Action`], [`Subject`]: what is asked, as values that cannot be half filled
+//! * [`Firewall`]: the policies of this program, which are part of the binary, and the files of an operator, which may only
+//!   permit; [`Firewall::decide`] answers one question, [`Firewall::session`] many of one principal
+//! * `policies/`: Cedar files, one folder a purpose, and `never/` for what no permit opens
+//!
+//! **Invariant**: what does not validate strictly is not loaded, and what errors while deciding is a denial. No decision looks
+//! at the content of a record. What the policies promise is proved for every request of the schema in `tests/`.
+
+mod action;
+mod decision;
+mod engine;
+mod facts;
+mod operator;
+mod principal;
+mod words;
+
+pub use action::Action;
+pub use decision::Decision;
+pub use engine::{Firewall, FirewallError, Sitting};
+pub use facts::{RecordFacts, Subject};
+pub use operator::BUILT_IN;
+pub use principal::{Principal, Role, Status};
+pub use words::UnknownWord;
