@@ -51,8 +51,13 @@ pub const ARROWS: &[Rule] = &[
         why: "it keeps sealed bytes and wrapped keys, and cannot know what they say",
     },
     Rule {
+        name: "firewall",
+        below: &["rooms"],
+        why: "a decision looks at who asks and at clear facts of a record; it knows no keys, no store and no pages",
+    },
+    Rule {
         name: "node",
-        below: &["store", "rooms", "interop"],
+        below: &["store", "firewall", "rooms", "interop"],
         why: "it is the one door to the store; pages and commands stand before it",
     },
     Rule {
@@ -62,8 +67,8 @@ pub const ARROWS: &[Rule] = &[
     },
     Rule {
         name: "server",
-        below: &["rooms", "identify", "interop"],
-        why: "pages show; only the program stands above them",
+        below: &["node", "firewall", "rooms", "identify", "interop"],
+        why: "pages show what comes through the node's door; only the program stands above them",
     },
     Rule {
         name: "landfall",
