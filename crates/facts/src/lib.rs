@@ -4,10 +4,12 @@
 
 mod age;
 mod date;
+mod digit;
 mod place;
 mod sex;
 
 pub use age::{AGE_YEARS_MAX, AgeError, AgeRange};
 pub use date::{DateError, PartialDate};
+pub use digit::{Digits, digit_value};
 pub use place::{Place, Point};
 pub use sex::Sex;
