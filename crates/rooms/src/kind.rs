@@ -83,7 +83,14 @@ pub enum KindError {
     },
 }
 
-fn of_version<K: Kind, T: DeserializeOwned>(version: u16, content: Value) -> Result<T, KindError> {
+impl KindError {
+    /// Content that reads as the kind and says what cannot be.
+    pub(crate) fn content<K: Kind>(fault: impl std::fmt::Display) -> Self {
+        Self::Content { kind: K::NAME, reason: serde::de::Error::custom(fault) }
+    }
+}
+
+pub(crate) fn of_version<K: Kind, T: DeserializeOwned>(version: u16, content: Value) -> Result<T, KindError> {
     if version == K::VERSION {
         serde_json::from_value(content).map_err(|reason| KindError::Content { kind: K::NAME, reason })
     } else {

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use facts::{Place, Point, Sex};
 use rooms::attachment::{Attachment, AttachmentDetails, BlobKey, SealedForm};
-use rooms::header::RecordId;
+use rooms::header::{KindName, OrgId, Purpose, RecordId, Sector};
 use rooms::kind::{Kind, KindError, Nothing, Record};
 use rooms::missing::kinds::{
     Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, Proposal, ProposedAlternative,
     RegisterSettings, Remains, Sample, SampleCall, SampleOrigin,
 };
+use rooms::shared::{Agreement, AgreementState, AgreementText, Consent, ConsentDetails, ConsentState, Giver};
 use rstest::rstest;
 
 /// The golden file of a version: the matching section on the first line, the sealed one on the second, where there is one.
@@ -196,4 +197,71 @@ fn proposal() {
     let other = Proposal { posterior: 0.5, ..newer.clone() };
     assert!(proposal.says_the_same(&newer) && !proposal.says_the_same(&other));
     holds(Record::of(proposal));
+}
+
+#[test]
+fn consent() {
+    let matching = Consent {
+        about: RecordId::new(1_764_028_800_000, [1; 10]),
+        purpose: Purpose::Tracing,
+        with: OrgId::new("consulate-of-home").ok(),
+        giver: Giver::Guardian,
+        state: ConsentState::NotPossible,
+        is_at_risk: true,
+        date: "2026-11-25".parse().unwrap(),
+        until: "2027-11-24".parse().ok(),
+        review: "2026-12-25".parse().ok(),
+    };
+    let sealed = ConsentDetails {
+        asked_by: word("the officer on duty"),
+        data: word("name and place last seen"),
+        how_long: word("until the person is found"),
+        risks_told: word("that the state of origin may learn of it"),
+        voluntary: Some(true),
+        language: word("ti"),
+        interpreter: word("a colleague, by telephone"),
+        capacity: word("a guardian decides"),
+        view_of_child: word("wants it"),
+        how_to_withdraw: word("by saying so at any desk"),
+        place: word("Lampedusa"),
+        form: word("voice"),
+        witness: word("the nurse"),
+        under_detention: Some(false),
+        notes: None,
+    };
+    holds(Record { matching, sealed });
+}
+
+#[test]
+fn agreement() {
+    let matching = Agreement {
+        partner: OrgId::new("red-cross-south").unwrap(),
+        sector: Sector::InternationalOrganisation,
+        purposes: [Purpose::Tracing, Purpose::Forensic].into(),
+        kinds: ["missing-person", "remains"].map(|kind| KindName::new(kind).unwrap()).into(),
+        fields: ["id", "place", "missing-person/last_seen"].map(|field| field.parse().unwrap()).into(),
+        start: "2026-11-25".parse().unwrap(),
+        end: "2027-11-24".parse().unwrap(),
+        state: AgreementState::Signed,
+    };
+    let sealed = AgreementText {
+        text: word("Article 1"),
+        signatories: vec!["the two presidents".to_owned()],
+        contact: word("desk@south.example"),
+        why_ended: None,
+    };
+    holds(Record { matching, sealed });
+}
+
+#[rstest]
+#[case::no_end_of_time(r#""end":"2027-11-24""#, r#""end":"2026""#)]
+#[case::with_the_police(r#""sector":"international-organisation""#, r#""sector":"police""#)]
+#[case::all_fields(r#""id""#, r#""*""#)]
+#[case::no_kind(r#"["missing-person","remains"]"#, "[]")]
+fn what_cannot_be_agreed_is_not_read_either(#[case] from: &str, #[case] to: &str) {
+    let file = golden("agreement", 1);
+    let changed = file.lines().next().unwrap().replace(from, to);
+    assert_ne!(Some(changed.as_str()), file.lines().next());
+    let read = Record::<Agreement>::from_sections(1, changed.as_bytes(), None);
+    assert!(matches!(read, Err(KindError::Content { kind: "agreement", .. })), "{read:?}");
 }
