@@ -1,5 +1,6 @@
 //! The rooms of the mission: typed records, the rules on them, and the views folded from them.
 //!
+//! * [`account`]: invitations, requests to join, approvals, tokens of programs
 //! * [`attachment`]: a file that belongs to a record
 //! * [`header`]: what stands in clear in front of every record
 //! * [`kind`]: what a kind of record is, and how its versions are kept
@@ -8,6 +9,7 @@
 //!
 //! **Invariant**: pure. No file, clock or network; a view is a fold of records, and the same records give the same view.
 
+pub mod account;
 pub mod attachment;
 pub mod header;
 pub mod kind;

@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use facts::{Place, Point, Sex};
+use rooms::account::{AccountApproval, AccountRequest, AccountStep, ApiToken, Invitation, LinkState, RequestState};
 use rooms::attachment::{Attachment, AttachmentDetails, BlobKey, SealedForm};
-use rooms::header::{KindName, OrgId, Purpose, RecordId, Sector};
+use rooms::header::{KindName, OrgId, PersonRef, Purpose, RecordId, Sector};
 use rooms::kind::{Kind, KindError, Nothing, Record};
 use rooms::missing::kinds::{
     Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, Proposal, ProposedAlternative,
@@ -264,4 +265,63 @@ fn what_cannot_be_agreed_is_not_read_either(#[case] from: &str, #[case] to: &str
     assert_ne!(Some(changed.as_str()), file.lines().next());
     let read = Record::<Agreement>::from_sections(1, changed.as_bytes(), None);
     assert!(matches!(read, Err(KindError::Content { kind: "agreement", .. })), "{read:?}");
+}
+
+fn person(name: &str) -> PersonRef {
+    PersonRef::new(name).unwrap()
+}
+
+#[test]
+fn invitation() {
+    holds(Record::of(Invitation {
+        token: "5e".repeat(32),
+        organisation: OrgId::new("harbour-aid").unwrap(),
+        roles: vec!["tracing-officer".to_owned(), "coordinator".to_owned()],
+        resets: Some(person("bilal")),
+        inviter: person("anna"),
+        expires_unix_ms: 1_764_633_600_000,
+        state: LinkState::Withdrawn,
+    }));
+}
+
+#[test]
+fn account_request() {
+    holds(Record::of(AccountRequest {
+        handle: person("bilal-2"),
+        organisation: OrgId::new("harbour-aid").unwrap(),
+        roles: vec!["case-worker".to_owned()],
+        sealing_key: "0a".repeat(32),
+        signing_key: "0b".repeat(32),
+        invitation: RecordId::new(1_764_028_800_000, [1; 10]),
+        replaces: Some(person("bilal")),
+        signature: "0c".repeat(64),
+        state: RequestState::Open,
+    }));
+}
+
+#[test]
+fn account_approval() {
+    holds(Record::of(AccountApproval {
+        handle: person("bilal"),
+        step: AccountStep::Confirm,
+        by: person("anna"),
+        reason: "confirmed".to_owned(),
+        size: 17,
+        root: "0d".repeat(32),
+        signature: "0e".repeat(64),
+    }));
+}
+
+#[test]
+fn api_token() {
+    holds(Record::of(ApiToken {
+        token: "5f".repeat(32),
+        label: "the map on our site".to_owned(),
+        handle: person("anna"),
+        role: "editor".to_owned(),
+        purpose: Purpose::Knowledge,
+        kinds: vec![KindName::new("figure").unwrap()],
+        expires_unix_ms: 1_764_633_600_000,
+        is_withdrawn: false,
+    }));
 }
