@@ -147,10 +147,8 @@ fn add(
     validator: &Validator,
     is_operators: bool,
 ) -> Result<(), FirewallError> {
-    let unreadable = |error: &dyn std::fmt::Display| FirewallError::Unreadable {
-        file: file.to_owned(),
-        reason: error.to_string(),
-    };
+    let unreadable =
+        |error: &dyn std::fmt::Display| FirewallError::Unreadable { file: file.to_owned(), reason: error.to_string() };
     let read = PolicySet::from_str(text).map_err(|error| unreadable(&error))?;
     let several = read.policies().count() > 1;
     for (number, policy) in read.policies().enumerate() {
@@ -207,10 +205,7 @@ impl Building {
         let purposes = |of: &BTreeSet<Purpose>| set(of.iter().map(|it| uid("Purpose", it.as_str())));
         let attributes = HashMap::from([
             ("owner".to_owned(), RestrictedExpression::new_entity_uid(owner)),
-            (
-                "purpose".to_owned(),
-                RestrictedExpression::new_entity_uid(uid("Purpose", facts.purpose.as_str())?),
-            ),
+            ("purpose".to_owned(), RestrictedExpression::new_entity_uid(uid("Purpose", facts.purpose.as_str())?)),
             ("joint".to_owned(), organisations(&facts.joint)?),
             ("agreed".to_owned(), organisations(&facts.agreed)?),
             ("ended".to_owned(), organisations(&facts.ended)?),

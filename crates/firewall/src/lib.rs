@@ -2,7 +2,7 @@
 //!
 //! * [`Principal`], [`Action`], [`Subject`]: what is asked, as values that cannot be half filled
 //! * [`Firewall`]: the policies of this program, which are part of the binary, and the files of an operator, which may only
-//!   permit; [`Firewall::decide`] answers one question, [`Firewall::session`] many of one principal
+//!   permit; [`Firewall::decide`] answers one question, [`Firewall::sitting`] many of one principal
 //! * `policies/`: Cedar files, one folder a purpose, and `never/` for what no permit opens
 //!
 //! **Invariant**: what does not validate strictly is not loaded, and what errors while deciding is a denial. No decision looks
@@ -14,6 +14,7 @@ mod engine;
 mod facts;
 mod operator;
 mod principal;
+pub mod question;
 mod words;
 
 pub use action::Action;
@@ -22,4 +23,5 @@ pub use engine::{Firewall, FirewallError, Sitting};
 pub use facts::{RecordFacts, Subject};
 pub use operator::BUILT_IN;
 pub use principal::{Principal, Role, Status};
+pub use question::Question;
 pub use words::UnknownWord;
