@@ -11,6 +11,7 @@
 //! The choices and their reasons: `docs/decisions/0013-sealing.md`.
 
 mod binding;
+mod code;
 mod error;
 mod holder;
 mod layers;
@@ -27,6 +28,7 @@ mod suite;
 mod wrap;
 
 pub use binding::Binding;
+pub use code::CodeKeys;
 pub use error::{SealError, ShareError};
 pub use holder::{Holder, HolderSecret, Seed};
 pub use letter::{is_letter_tag, open_letter, seal_letter, tag_letter};

@@ -104,7 +104,7 @@ pub fn open_seed(sealed: &[u8], handle: &str, passphrase: &[u8]) -> Result<Seed,
     Ok(Seed::from_bytes(*seed))
 }
 
-fn stretch(passphrase: &[u8], salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>, SealError> {
+pub(super) fn stretch(passphrase: &[u8], salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>, SealError> {
     let params = cost.params()?;
     let refused = SealError::Cost { memory_kib: cost.memory_kib, passes: cost.passes, lanes: cost.lanes };
     let mut memory = vec![Block::default(); params.block_count()];

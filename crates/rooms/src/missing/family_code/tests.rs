@@ -95,11 +95,15 @@ fn a_code_is_read_however_it_is_grouped(#[case] between: &str) {
 #[test]
 fn scripts_may_be_mixed() {
     let latin = written(&code(5), Digits::Latin, " ");
-    let mixed: String = latin.chars().enumerate().map(|(at, digit)| match digit.to_digit(10) {
-        Some(value) if at % 3 == 0 => char::from_u32(0x966 + value).unwrap(),
-        Some(value) if at % 3 == 1 => char::from_u32(0x9E6 + value).unwrap(),
-        _ => digit,
-    }).collect();
+    let mixed: String = latin
+        .chars()
+        .enumerate()
+        .map(|(at, digit)| match digit.to_digit(10) {
+            Some(value) if at % 3 == 0 => char::from_u32(0x966 + value).unwrap(),
+            Some(value) if at % 3 == 1 => char::from_u32(0x9E6 + value).unwrap(),
+            _ => digit,
+        })
+        .collect();
     assert_eq!(FamilyCode::read(&mixed).unwrap().secret(), code(5).secret());
 }
 
