@@ -9,8 +9,9 @@ use rooms::attachment::{Attachment, AttachmentDetails, BlobKey, SealedForm};
 use rooms::header::{KindName, OrgId, PersonRef, Purpose, RecordId, Sector};
 use rooms::kind::{Kind, KindError, Nothing, Record};
 use rooms::missing::kinds::{
-    Family, FamilyPerson, MarkerTable, MissingPerson, Narrative, Population, Proposal, ProposedAlternative,
-    RegisterSettings, Remains, Sample, SampleCall, SampleOrigin,
+    Family, FamilyKey, FamilyKeyState, FamilyMessage, FamilyPerson, MarkerTable, MessageWords, MessageWriter,
+    MissingPerson, Narrative, Population, Proposal, ProposedAlternative, RegisterSettings, Remains, Sample, SampleCall,
+    SampleOrigin,
 };
 use rooms::shared::{Agreement, AgreementState, AgreementText, Consent, ConsentDetails, ConsentState, Giver};
 use rstest::rstest;
@@ -324,4 +325,28 @@ fn api_token() {
         expires_unix_ms: 1_764_633_600_000,
         is_withdrawn: false,
     }));
+}
+
+#[test]
+fn family_key() {
+    holds(Record::of(FamilyKey {
+        family: OrgId::new("family-97aaa0959a77e7b08bc4459b2b4d6380").unwrap(),
+        public_key: "4a".repeat(32),
+        record: RecordId::new(1_764_028_800_000, [1; 10]),
+        state: FamilyKeyState::Active,
+    }));
+}
+
+#[test]
+fn family_message() {
+    let matching = FamilyMessage {
+        family: OrgId::new("family-97aaa0959a77e7b08bc4459b2b4d6380").unwrap(),
+        about: RecordId::new(1_764_028_800_000, [1; 10]),
+        writer: MessageWriter::Officer,
+        envelope: "01ff".to_owned(),
+        number: 2,
+    };
+    let sealed = MessageWords { text: "سنتصل بكم\nقريبًا".to_owned() };
+    assert!(!format!("{sealed:?}").contains("سنتصل"), "words are never in a log");
+    holds(Record { matching, sealed });
 }

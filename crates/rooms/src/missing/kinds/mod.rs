@@ -2,6 +2,8 @@
 
 mod cause;
 mod family;
+mod family_key;
+mod family_message;
 mod incident;
 mod missing_person;
 mod narrative;
@@ -14,6 +16,8 @@ mod text;
 
 pub use cause::Cause;
 pub use family::{Family, FamilyPerson};
+pub use family_key::{FamilyKey, FamilyKeyState};
+pub use family_message::{FamilyMessage, MessageWords, MessageWriter};
 pub use incident::{
     Counts, Incident, IncidentPlace, IncidentType, Origin, OriginRegion, PlaceDoubt, coordinate_accuracy_km,
 };
