@@ -33,6 +33,7 @@ mod status;
 mod unlock;
 mod verify;
 mod witness;
+mod words;
 
 use crate::output::{Exit, Failure, Output};
 

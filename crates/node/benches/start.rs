@@ -10,8 +10,7 @@ use std::time::{Duration, Instant};
 
 use facts::{Place, Point, Sex};
 use interop::register::Records;
-use node::{InitOptions, Node, PassphraseCost, Principal};
-use rooms::header::{OrgId, PersonRef};
+use node::{InitOptions, Node, PassphraseCost};
 use rooms::kind::Record;
 use rooms::missing::kinds::{MissingPerson, Narrative};
 use store::seal::{Binding, DataKey, KeyPair, Wrapper, seal_section};
@@ -40,12 +39,21 @@ async fn bench(count: usize) {
     println!("sealing        {}", rate(SEALS as usize * 2, sealing(), "sections"));
     let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
     let holders = vec![("anna", PASSPHRASE)];
-    let options =
-        InitOptions { name: "harbour", organisation: "harbour-aid", holders, demo: false, unattended: false, cost };
+    let options = InitOptions {
+        name: "harbour",
+        organisation: "harbour-aid",
+        sector: rooms::header::Sector::CivilSociety,
+        country: None,
+        holders,
+        roles: &[],
+        demo: false,
+        unattended: false,
+        cost,
+    };
     Node::init(&path, &options).await.unwrap();
     let node = Node::open_directory(&path).await.unwrap();
     node.unlock("anna", PASSPHRASE).await.unwrap();
-    let anna = Principal::person(PersonRef::new("anna").unwrap(), OrgId::new("harbour-aid").unwrap());
+    let anna = node.acting("anna", node::Action::Write, None, "bench").await.unwrap();
     let records = Records { missing: (0..count).map(person).collect(), ..Records::default() };
     let since = Instant::now();
     node.import_register(&anna, &records).await.unwrap();

@@ -18,8 +18,9 @@ use store::{Append, Store};
 use zeroize::Zeroizing;
 
 pub(crate) use self::named::{NamedBlob, NamedBlobs, check};
-use crate::door::{self, Appended, Opened};
+use crate::door::{self, Appended, Asked, Opened, Outcome, Standing};
 use crate::matching::{Fingerprint, Matching};
+use crate::opening::State;
 use crate::view::{Row, View};
 use crate::{Action, Member, Node, NodeError, Principal, clock, sections};
 
@@ -74,7 +75,7 @@ impl Node {
     /// entry never names a blob that is not there.
     ///
     /// # Errors
-    /// Where the file is not one that is taken, there is no such record, the gate refuses, or the disk does.
+    /// Where the file is not one that is taken, there is no such record, the firewall refuses, or the disk does.
     pub async fn attach(
         &self,
         who: &Principal,
@@ -82,17 +83,16 @@ impl Node {
         bytes: Vec<u8>,
         words: FileWords<'_>,
     ) -> Result<Appended, NodeError> {
-        let known = self.header_with_files(of).await?;
-        self.decide(who, Action::Attach, known.purpose, Some(&known))?;
+        let known = self.header_with_files(who, of).await?;
         let file = prepare(bytes, words.name).map_err(|error| NodeError::NotTaken(error.to_string()))?;
         let hour = Hour::of_unix_ms(clock::unix_ms());
-        let first = sections::first_header(Attachment::NAME, &known.owner, who.handle(), known.purpose, hour)?;
+        let first = sections::first_header(Attachment::NAME, &known.owner, &who.handle, known.purpose, hour)?;
         let header = Header { kind_version: Attachment::VERSION, joint: known.joint, consent: known.consent, ..first };
         let (record, named) = self.keep(&header, of, file, words).await?;
         // an erasure of the record comes before this or after it, and then takes the file along
         let _turn = self.custody.writing.read().await;
         let append = self.attachment_entry(&header, &record, &named).await?;
-        if let Err(gone) = self.header_with_files(of).await {
+        if let Err(gone) = self.header_with_files(who, of).await {
             self.delete_blobs(&named.blobs).await?;
             return Err(gone);
         }
@@ -101,14 +101,43 @@ impl Node {
         Ok(Appended { record: header.record, version: receipt.version, index: receipt.index })
     }
 
-    async fn header_with_files(&self, of: RecordId) -> Result<Header, NodeError> {
+    /// The header of a record to which somebody may add a file.
+    async fn header_with_files(&self, who: &Principal, of: RecordId) -> Result<Header, NodeError> {
         let state = self.state.read().await;
-        let row = state.view.rows.get(&of.to_bytes()).ok_or(NodeError::NoSuchRecord)?;
+        let filter = format!("{}/of/{of}", Attachment::NAME);
+        let row = self.of_its_purpose(&state, who, Action::Attach, &filter, of).await?;
         let kind = row.header.kind.as_str();
         if WITH_FILES.contains(&kind) {
             return Ok(row.header.clone());
         }
         Err(NodeError::NotTaken(format!("no file can belong to a record of the kind `{kind}`")))
+    }
+
+    /// A record for what it is kept for, where somebody may do this with it; a refusal is told.
+    async fn of_its_purpose<'s>(
+        &self,
+        state: &'s State,
+        who: &Principal,
+        action: Action,
+        filter: &str,
+        id: RecordId,
+    ) -> Result<&'s Row, NodeError> {
+        if !self.may_at_all(state, who, action, None) {
+            let asked = Asked { who, action, purpose: None, filter };
+            self.tell(asked, Outcome::Refused, &[]).await?;
+            return Err(asked.refused());
+        }
+        let who = Standing::of(&state.view.keys, who);
+        let row = state.view.rows.get(&id.to_bytes());
+        let purpose = row.map_or(Purpose::Tracing, |row| row.header.purpose);
+        let mut asking = self.asking(&state.view, &who, action, purpose);
+        let seen = asking.seen(row);
+        if seen.is_none() {
+            // the same line for a record that is not there and for one that may not be seen: of no purpose
+            let asked = Asked { who: who.who(), action, purpose: None, filter };
+            self.tell(asked, asking.outcome(false), &[]).await?;
+        }
+        seen.ok_or(NodeError::NoSuchRecord)
     }
 
     /// Seals each form, puts it on the disk, and says what its entry will say.
@@ -165,7 +194,7 @@ impl Node {
     /// are read from the disk; it says whether the original was asked for.
     ///
     /// # Errors
-    /// Where the gate refuses, the node is locked, there is no such file or no such form of it, or its blob is damaged.
+    /// Where the firewall refuses, the node is locked, there is no such file or no such form of it, or its blob is damaged.
     pub async fn open_attachment(
         &self,
         member: &Member,
@@ -173,11 +202,11 @@ impl Node {
         purpose: Purpose,
         id: RecordId,
     ) -> Result<OpenedFile, NodeError> {
-        let action = match form {
-            Form::Shown => Action::OpenAttachment,
-            Form::Original => Action::OpenOriginal,
+        let actions: &[Action] = match form {
+            Form::Shown => &[Action::Download],
+            Form::Original => &[Action::Download, Action::Open],
         };
-        let record = self.open_sealed::<Attachment>(member, action, purpose, id).await?;
+        let record = self.open_sealed_for::<Attachment>(member, actions, purpose, id).await?;
         let (content, details) = (&record.record.matching, &record.record.sealed);
         let (sealed, key) = match form {
             Form::Original => (Some(&content.original), Some(&details.original_key)),
@@ -195,18 +224,21 @@ impl Node {
     /// The files of a record, without what is sealed, in the order in which they came. They are listed through the door.
     ///
     /// # Errors
-    /// Where the gate refuses, or the node is locked.
+    /// Where the firewall refuses, or the node is locked.
     pub async fn attachments(&self, who: &Principal, of: RecordId) -> Result<Vec<Opened<Attachment>>, NodeError> {
         let state = self.state.read().await;
+        let filter = format!("{}/of/{of}", Attachment::NAME);
+        let purpose = self.of_its_purpose(&state, who, Action::List, &filter, of).await?.header.purpose;
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
+        let who = Standing::of(&state.view.keys, who);
+        let mut asking = self.asking(&state.view, &who, Action::List, purpose);
         let ids = attachments_of(&state.view, of)?;
-        let rows: Vec<&Row> = ids.iter().filter_map(|id| state.view.rows.get(&id.to_bytes())).collect();
-        let purpose = rows.first().map_or(Attachment::PURPOSE, |row| row.header.purpose);
-        rows.iter().try_for_each(|row| self.decide(who, Action::List, purpose, Some(&row.header)))?;
-        let filter = format!("{}/of/{of}", Attachment::NAME);
-        self.tell(who, Action::List, purpose, &filter, &rows.iter().map(|row| row.index).collect::<Vec<_>>()).await?;
+        let rows = ids.iter().filter_map(|id| state.view.rows.get(&id.to_bytes()));
+        let rows: Vec<&Row> = rows.filter(|row| asking.allows(row)).collect();
+        let entries: Vec<_> = rows.iter().map(|row| row.index).collect();
+        self.tell(Asked::new(who.who(), Action::List, purpose, &filter), asking.outcome(true), &entries).await?;
         rows.into_iter().map(|row| door::opened(row, None)).collect()
     }
 

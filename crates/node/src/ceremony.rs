@@ -1,5 +1,6 @@
 //! The first keys of a node: made, wrapped to those who shall open them, and told in events that name public keys only.
 
+use firewall::Role;
 use rooms::header::{OrgId, PersonRef};
 use serde::Serialize;
 use store::Slot;
@@ -14,6 +15,8 @@ use crate::{InitOptions, NodeError};
 
 /// The epoch and the role key that a node begins with.
 const FIRST: u32 = 1;
+/// What the first holders act as, where nothing else is said.
+const FIRST_ROLES: [Role; 4] = [Role::Administrator, Role::Coordinator, Role::TracingOfficer, Role::ForensicAnalyst];
 
 /// An event of the ceremony: its kind and what its public section says.
 pub(crate) struct KeyEvent {
@@ -83,6 +86,8 @@ pub(crate) fn hold(
         role_key: role.public().into(),
         recovery_key: to_organisation.public().into(),
         recovery_signing_key: signing_key(&organisation_recovery)?,
+        sector: options.sector,
+        country: options.country.map(str::to_owned),
     };
     let mut events = vec![event("node", &node, node_slots)?, event("organisation", &facts, organisation_slots)?];
     for held in held {
@@ -94,6 +99,10 @@ pub(crate) fn hold(
             signing_key: KeyText(held.secret.holder().signing),
             is_administrator: true,
             is_member: true,
+            roles: match options.roles {
+                [] => FIRST_ROLES.to_vec(),
+                roles => roles.to_vec(),
+            },
             warrant: Warrant::Founding,
         };
         events.push(event("holder", &facts, vec![slot])?);

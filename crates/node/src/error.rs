@@ -86,7 +86,18 @@ pub enum NodeError {
     /// The private keys are not in memory.
     #[error("the node is locked; unlock it with `landfall unlock`")]
     Locked,
-    /// The gate said no.
+    /// Not the code of a country.
+    #[error("`{code}` is no code of a country; write two capital letters (ISO 3166), such as GR")]
+    BadCountry {
+        /// What was written.
+        code: String,
+    },
+    /// A policy of the operator does not load.
+    #[error(
+        "the policies of this node do not load: {0}; mend the file in the folder `policies` of the node, or take it away"
+    )]
+    Policies(String),
+    /// The firewall said no.
     #[error("`{principal}` may not {action} for the purpose {purpose}")]
     Refused {
         /// Who asked.

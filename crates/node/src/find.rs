@@ -2,6 +2,7 @@
 
 use rooms::header::{Purpose, RecordId, State};
 
+use crate::door::{Asked, Asking, Outcome, Standing};
 use crate::kinds::{KINDS, name_of};
 use crate::view::{Row, View};
 use crate::{Action, Node, NodeError, Principal};
@@ -30,24 +31,36 @@ impl Node {
     /// A locked node knows ids only.
     ///
     /// # Errors
-    /// Where nothing or more than one record is named so, the gate refuses, or the node is locked.
+    /// Where nothing or more than one record is named so, the firewall refuses, or the node is locked.
     pub async fn find(&self, who: &Principal, word: &str) -> Result<RecordId, NodeError> {
         let state = self.state.read().await;
-        let is_allowed = |row: &Row| self.gate().allows(who, Action::Find, row.header.purpose, Some(&row.header));
+        let standing = Standing::of(&state.view.keys, who);
+        let who = standing.who();
+        let mut by_purpose = self.by_purpose(&state.view, &standing, Action::Find);
+        if !by_purpose.iter_mut().any(|(_, asking)| asking.has_hope()) {
+            let asked = Asked { who, action: Action::Find, purpose: None, filter: word };
+            self.tell(asked, Outcome::Refused, &[]).await?;
+            return Err(asked.refused());
+        }
+        let mut may_see = |row: &Row| {
+            let of_its_own = by_purpose.iter_mut().find(|(purpose, _)| *purpose == row.header.purpose);
+            of_its_own.is_some_and(|(_, asking)| asking.allows(row))
+        };
         if let Some(id) = record_id(word) {
             let row = state.view.rows.get(&id.to_bytes());
-            let row = row.filter(|row| KINDS.contains(&row.header.kind.as_str()) && is_allowed(row));
+            let row = row.filter(|row| KINDS.contains(&row.header.kind.as_str()) && may_see(row));
             return row.map(|row| row.header.record).ok_or(NodeError::NoSuchRecord);
         }
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
         let mut found = named(&state.view, word)?;
-        found.retain(|row| is_allowed(row));
+        found.retain(|row| may_see(row));
+        let is_alarm = by_purpose.iter().any(|(_, asking)| asking.outcome(true) == Outcome::Alarm);
+        let outcome = if is_alarm { Outcome::Alarm } else { Outcome::Allowed };
         let purpose = found.first().map_or(Purpose::Tracing, |row| row.header.purpose);
-        self.decide(who, Action::Find, purpose, found.first().map(|row| &row.header))?;
         let entries: Vec<_> = found.iter().map(|row| row.index).collect();
-        self.tell(who, Action::Find, purpose, word, &entries).await?;
+        self.tell(Asked::new(who, Action::Find, purpose, word), outcome, &entries).await?;
         match found.as_slice() {
             [] => Err(NodeError::NoSuchRecord),
             [row] => Ok(row.header.record),
@@ -55,11 +68,41 @@ impl Node {
         }
     }
 
+    /// The same question for each purpose: of a record it is asked for what that record is kept for.
+    fn by_purpose<'a>(
+        &'a self,
+        view: &'a View,
+        who: &'a Standing<'_>,
+        action: Action,
+    ) -> [(Purpose, Asking<'a>); Purpose::ALL.len()] {
+        Purpose::ALL.map(|purpose| (purpose, self.asking(view, who, action, purpose)))
+    }
+
+    /// What a record is kept for, where somebody may see it; without it there is no such record.
+    pub(crate) async fn purpose_of(&self, who: &Principal, action: Action, id: RecordId) -> Result<Purpose, NodeError> {
+        let state = self.state.read().await;
+        let who = Standing::of(&state.view.keys, who);
+        let row = state.view.rows.get(&id.to_bytes()).ok_or(NodeError::NoSuchRecord)?;
+        let purpose = row.header.purpose;
+        let mut asking = self.asking(&state.view, &who, action, purpose);
+        asking.seen(Some(row)).map(|_| purpose).ok_or(NodeError::NoSuchRecord)
+    }
+
     /// All records, by kind and in the order in which they came; events of the node's own keeping are none.
     ///
     /// # Errors
-    /// Where no kind has that word, the gate refuses, or the node is locked.
+    /// Where no kind has that word, the firewall refuses, or the node is locked.
     pub async fn records(&self, who: &Principal, kind: Option<&str>) -> Result<Vec<Listed>, NodeError> {
+        self.records_for(who, kind, &Purpose::ALL).await
+    }
+
+    /// The same of records that are kept for some purposes.
+    pub(crate) async fn records_for(
+        &self,
+        who: &Principal,
+        kind: Option<&str>,
+        purposes: &[Purpose],
+    ) -> Result<Vec<Listed>, NodeError> {
         let kinds = match kind {
             None => KINDS,
             Some(word) => {
@@ -69,19 +112,32 @@ impl Node {
             }
         };
         let state = self.state.read().await;
+        let standing = Standing::of(&state.view.keys, who);
+        let who = standing.who();
+        let mut by_purpose = self.by_purpose(&state.view, &standing, Action::List);
+        if !by_purpose.iter_mut().any(|(_, asking)| asking.has_hope()) {
+            let asked = Asked { who, action: Action::List, purpose: None, filter: kind.unwrap_or_default() };
+            self.tell(asked, Outcome::Refused, &[]).await?;
+            return Err(asked.refused());
+        }
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
         let mut listed = Vec::new();
         for kind in kinds {
-            let rows = state.view.of_kind(kind);
-            let rows: Vec<&Row> = rows
-                .into_iter()
-                .filter(|row| self.gate().allows(who, Action::List, row.header.purpose, Some(&row.header)))
-                .collect();
+            let mut rows = state.view.of_kind(kind);
+            rows.retain(|row| {
+                if !purposes.contains(&row.header.purpose) {
+                    return false;
+                }
+                let of_its_own = by_purpose.iter_mut().find(|(purpose, _)| *purpose == row.header.purpose);
+                of_its_own.is_some_and(|(_, asking)| asking.allows(row))
+            });
             let Some(first) = rows.first() else { continue };
             let entries: Vec<_> = rows.iter().map(|row| row.index).collect();
-            self.tell(who, Action::List, first.header.purpose, kind, &entries).await?;
+            let of_first = by_purpose.iter().find(|(purpose, _)| *purpose == first.header.purpose);
+            let outcome = of_first.map_or(Outcome::Allowed, |(_, asking)| asking.outcome(true));
+            self.tell(Asked::new(who, Action::List, first.header.purpose, kind), outcome, &entries).await?;
             for row in rows {
                 // a row whose key is gone has no name, and is listed nowhere else either
                 let Some(name) = name_of(row)? else { continue };
@@ -129,7 +185,7 @@ fn spelled_out(word: &str, rows: &[&Row]) -> String {
 }
 
 /// An id of 32 digits, with or without hyphens.
-fn record_id(word: &str) -> Option<RecordId> {
+pub(crate) fn record_id(word: &str) -> Option<RecordId> {
     if word.len() != 32 || !word.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return word.parse().ok();
     }

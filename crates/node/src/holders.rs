@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use rooms::header::Purpose;
 use store::Store;
 use store::seal::{Cost, HolderSecret, Seed, open_seed, seal_seed};
 use zeroize::Zeroizing;
 
 use crate::control::Key;
 use crate::keys::holder_slot;
-use crate::{Node, NodeError, Principal};
+use crate::{Action, Node, NodeError, Principal};
 
 impl Node {
     /// Takes the node's private keys into memory by an administrator's key.
@@ -20,16 +21,19 @@ impl Node {
         self.unlock(&handle, key.passphrase.as_str()).await
     }
 
-    /// Who a holder is at the door; without a name the only one there is.
+    /// A holder at the door, as [`Node::acting`]; without a name the only one there is.
     ///
     /// # Errors
-    /// Where no holder is named and several could be meant, or nobody of that name holds keys.
-    pub async fn principal(&self, handle: Option<&str>) -> Result<Principal, NodeError> {
+    /// Where no holder is named and several could be meant, nobody of that name holds keys, or the firewall refuses.
+    pub async fn acting_holder(
+        &self,
+        handle: Option<&str>,
+        action: Action,
+        purpose: Option<Purpose>,
+        route: &str,
+    ) -> Result<Principal, NodeError> {
         let handle = self.holder_named(handle).await?;
-        let state = self.state.read().await;
-        let facts = state.view.keys.holders.values().find(|facts| facts.handle.as_str() == handle);
-        let facts = facts.ok_or(NodeError::NoSuchHolder { handle })?;
-        Ok(Principal::person(facts.handle.clone(), facts.organisation.clone()))
+        self.acting(&handle, action, purpose, route).await
     }
 
     /// The names of holders, of whom one may be left unnamed where there is only one.

@@ -5,8 +5,9 @@ use std::fs;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use firewall::Role;
 use journal::{Log, LogKey};
-use rooms::header::{Hour, OrgId, PersonRef, Purpose};
+use rooms::header::{Hour, OrgId, PersonRef, Purpose, Sector};
 use store::sqlite::SqliteStore;
 use store::{Append, Store};
 use zeroize::{Zeroize, Zeroizing};
@@ -15,7 +16,7 @@ use crate::ceremony::{self, Ceremony, FirstHolder};
 use crate::clock;
 use crate::layout::{self, Layout};
 use crate::sections;
-use crate::settings::{FORMAT, PassphraseCost, Settings, check_name};
+use crate::settings::{FORMAT, PassphraseCost, Settings, check_country, check_name};
 use crate::{Node, NodeError};
 
 /// What a new node is made from.
@@ -24,8 +25,14 @@ pub struct InitOptions<'a> {
     pub name: &'a str,
     /// The organisation that the node is for, as a reference of small letters, digits and hyphens.
     pub organisation: &'a str,
+    /// The part of society that it belongs to: part of every decision about access.
+    pub sector: Sector,
+    /// Where it is, as two capital letters (ISO 3166).
+    pub country: Option<&'a str>,
     /// The first holders of keys, each with their passphrase: administrators of the node and members of the organisation.
     pub holders: Vec<(&'a str, &'a str)>,
+    /// What each of them may act as; none named: administrator, coordinator, tracing officer and forensic analyst.
+    pub roles: &'a [Role],
     /// Whether the node says of itself that it holds made-up data; it opens itself then.
     pub demo: bool,
     /// Whether a file opens the node without a person: who takes the disk then reads what machines compare.
@@ -72,6 +79,7 @@ impl Node {
         check_name("node name", options.name)?;
         let organisation = OrgId::new(options.organisation).map_err(|_| bad("organisation", options.organisation))?;
         let holders = handles(options)?;
+        check_country(options.country)?;
         refuse_taken(path)?;
         let parent = parent_of(path);
         let building = Building::begin(&parent, path)?;

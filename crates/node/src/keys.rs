@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use firewall::{Principal, Role};
 use journal::Index;
-use rooms::header::{Header, Hour, OrgId, PersonRef};
+use rooms::header::{Header, Hour, OrgId, PersonRef, Sector};
 use serde::{Deserialize, Serialize};
 use store::seal::{KeyPair, PublicKey};
 use store::{Slot, seal};
 
+use crate::NodeError;
 use crate::custody::{Event, StandingOrder, Warrant};
-use crate::{NodeError, Principal};
 
 /// Who stands for the recovery shares in a slot's name; no person's reference has an `@`.
 pub(crate) const RECOVERY: &str = "@recovery";
@@ -42,6 +43,21 @@ pub(crate) struct OrganisationFacts {
     pub(crate) recovery_key: KeyText,
     /// Verifies what the recovery shares sign: they make members when none is left.
     pub(crate) recovery_signing_key: KeyText,
+    /// The part of society that it belongs to.
+    #[serde(default = "civil_society", skip_serializing_if = "is_civil_society")]
+    pub(crate) sector: Sector,
+    /// Where it is (ISO 3166, two letters).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) country: Option<String>,
+}
+
+/// What an organisation is of which the log does not say so.
+fn civil_society() -> Sector {
+    Sector::CivilSociety
+}
+
+fn is_civil_society(sector: &Sector) -> bool {
+    *sector == civil_society()
 }
 
 /// The public section of the event `holder`.
@@ -54,33 +70,57 @@ pub(crate) struct HolderFacts {
     pub(crate) signing_key: KeyText,
     pub(crate) is_administrator: bool,
     pub(crate) is_member: bool,
+    /// What they may act as, in the order given; of older entries it follows from their powers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) roles: Vec<Role>,
     /// By whose word; the holders that a node is made with need none.
     #[serde(default, skip_serializing_if = "Warrant::is_founding")]
     pub(crate) warrant: Warrant,
 }
 
 impl HolderFacts {
-    /// What is signed for: the name, the powers and the keys.
+    /// What they may act as.
+    pub(crate) fn roles(&self) -> Vec<Role> {
+        match self.roles.is_empty() {
+            true => roles_of(self.is_administrator, self.is_member),
+            false => self.roles.clone(),
+        }
+    }
+
+    /// What is signed for: the name, the powers, the keys, and the roles where there are any.
     pub(crate) fn subjects(&self) -> Vec<String> {
         let power = |has: bool, word: &str| if has { word.to_owned() } else { format!("no {word}") };
-        vec![
+        let mut subjects = vec![
             self.handle.to_string(),
             self.organisation.to_string(),
             power(self.is_administrator, "administrator"),
             power(self.is_member, "member"),
             self.sealing_key.into(),
             self.signing_key.into(),
-        ]
+        ];
+        subjects.extend(self.roles.iter().map(|role| format!("role {role}")));
+        subjects
     }
 
-    /// Whether this is the same holder, with at least the same powers.
+    /// Whether this is the same holder, with at least the same powers and roles.
     pub(crate) fn extends(&self, known: &Self) -> bool {
         let is_same = self.handle == known.handle
             && self.organisation == known.organisation
             && self.sealing_key == known.sealing_key
             && self.signing_key == known.signing_key;
-        is_same && self.is_administrator >= known.is_administrator && self.is_member >= known.is_member
+        let roles = self.roles();
+        is_same
+            && self.is_administrator >= known.is_administrator
+            && self.is_member >= known.is_member
+            && known.roles().iter().all(|role| roles.contains(role))
     }
+}
+
+/// What somebody with these powers acts as, where nothing else is said.
+pub(crate) fn roles_of(is_administrator: bool, is_member: bool) -> Vec<Role> {
+    let administrator = is_administrator.then_some(Role::Administrator);
+    let member = is_member.then_some([Role::TracingOfficer, Role::ForensicAnalyst]);
+    administrator.into_iter().chain(member.into_iter().flatten()).collect()
 }
 
 /// 32 bytes of a public key, written as hexadecimal digits.
@@ -143,6 +183,8 @@ pub(crate) fn log_slot() -> String {
 pub(crate) struct PublicKeys {
     pub(crate) node: Option<NodeFacts>,
     pub(crate) organisations: BTreeMap<OrgId, OrganisationFacts>,
+    /// The organisation that the node was made for.
+    pub(crate) own: Option<OrgId>,
     pub(crate) holders: BTreeMap<PersonRef, HolderFacts>,
     /// Names of holders who left; no name is given twice, since signatures stand under it.
     pub(crate) retired: BTreeSet<PersonRef>,
@@ -166,6 +208,7 @@ impl Default for PublicKeys {
         Self {
             node: None,
             organisations: BTreeMap::new(),
+            own: None,
             holders: BTreeMap::new(),
             retired: BTreeSet::new(),
             closing: None,
@@ -192,7 +235,10 @@ impl PublicKeys {
         }
         match event {
             Event::Node(facts) => (self.node, self.epoch_since) = (Some(facts), header.hour),
-            Event::Organisation(facts) => drop(self.organisations.insert(facts.organisation.clone(), facts)),
+            Event::Organisation(facts) => {
+                self.own.get_or_insert_with(|| facts.organisation.clone());
+                self.organisations.insert(facts.organisation.clone(), facts);
+            }
             Event::Holder(facts) => drop(self.holders.insert(facts.handle.clone(), facts)),
             Event::HolderRemoved(facts) => {
                 let left = self.holders.remove(&facts.handle);
@@ -242,7 +288,17 @@ impl PublicKeys {
 
     /// Whether somebody is a member of their organisation by now.
     pub(crate) fn is_member(&self, who: &Principal) -> bool {
-        self.holders.get(who.handle()).is_some_and(|it| it.is_member && it.organisation == *who.organisation())
+        self.holders.get(&who.handle).is_some_and(|it| it.is_member && it.organisation == who.organisation)
+    }
+
+    /// The organisation that the node was made for.
+    pub(crate) fn own(&self) -> Result<&OrgId, NodeError> {
+        self.own.as_ref().ok_or_else(|| NodeError::damaged("the log has no event `organisation`"))
+    }
+
+    /// The part of society that an organisation belongs to.
+    pub(crate) fn sector(&self, organisation: &OrgId) -> Sector {
+        self.organisations.get(organisation).map_or_else(civil_society, |facts| facts.sector)
     }
 
     /// The epochs under whose keys data keys are wrapped: today's, and the one before until it is closed.

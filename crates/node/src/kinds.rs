@@ -1,7 +1,7 @@
 //! The kinds of records that a node lists, in one place: what is generic over a kind is reached from its word here.
 
 use rooms::attachment::Attachment;
-use rooms::header::Header;
+use rooms::header::{Header, Purpose};
 use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 
@@ -25,6 +25,21 @@ macro_rules! kinds {
 }
 
 kinds!(RegisterSettings, Population, Family, Sample, MissingPerson, Remains, Attachment, Proposal);
+
+/// What records of a kind are kept for.
+pub(crate) fn purpose_of(kind: &str) -> Option<Purpose> {
+    visit(kind, KeptFor)
+}
+
+struct KeptFor;
+
+impl Visitor for KeptFor {
+    type Out = Purpose;
+
+    fn visit<K: Kind>(self) -> Self::Out {
+        K::PURPOSE
+    }
+}
 
 /// Something to be done with a kind that is known by its word.
 pub(crate) trait Visitor {

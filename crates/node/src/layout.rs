@@ -40,6 +40,11 @@ impl Layout {
         self.root.join("blobs")
     }
 
+    /// Permits of the operator.
+    pub(crate) fn policies(&self) -> PathBuf {
+        self.root.join("policies")
+    }
+
     /// The view, sealed: spares a start the opening of every section.
     pub(crate) fn snapshot(&self) -> PathBuf {
         self.root.join("snapshot")

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
+use firewall::{Action, Firewall};
 use journal::{LogKey, LogPublic};
 use rooms::header::PersonRef;
 use store::Store;
@@ -11,13 +13,17 @@ use store::sqlite::SqliteStore;
 use tokio::sync::{Mutex, RwLock, watch};
 
 use crate::custody::Turns;
+use crate::door::{self, Shelf};
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
 use crate::kinds::KINDS;
 use crate::layout::{self, Layout};
 use crate::settings::Settings;
 use crate::snapshot::{SnapshotUse, Snapshots};
 use crate::view::{Row, View};
-use crate::{Gate, NodeError, Principal, holders};
+use crate::{NodeError, Principal, holders};
+
+/// By which way members come, until it is said.
+const MEMBER: &str = "member";
 
 /// A node. All records go in and out through its [door](crate::door).
 pub struct Node {
@@ -35,6 +41,12 @@ pub struct Node {
     revision: watch::Sender<u64>,
     /// What keeps writes and events of custody apart.
     pub(crate) custody: Turns,
+    /// What decides at the door.
+    pub(crate) firewall: Firewall,
+    /// Policies that failed while they were asked.
+    pub(crate) alarms: AtomicU64,
+    /// What the door keeps ready between two questions.
+    pub(crate) shelf: Shelf,
     is_unattended: bool,
 }
 
@@ -61,13 +73,25 @@ impl Member {
     pub fn principal(&self) -> &Principal {
         &self.principal
     }
+
+    /// The same member acting in another of their roles, or by another way: as a principal of the same name.
+    ///
+    /// # Errors
+    /// Where it is somebody else.
+    pub fn acting_as(self, principal: Principal) -> Result<Self, NodeError> {
+        if principal.handle != self.principal.handle || principal.organisation != self.principal.organisation {
+            return Err(NodeError::NoSuchHolder { handle: principal.handle.to_string() });
+        }
+        Ok(Self { principal, ..self })
+    }
 }
 
 impl Node {
     /// Opens a node. It stays locked, unless a file opens it without a person.
     ///
     /// # Errors
-    /// Where no node lies there, another process has it, or its log is not what was signed.
+    /// Where no node lies there, another process has it, its log is not what was signed, or a policy of its operator does
+    /// not load.
     pub async fn open_directory(path: &Path) -> Result<Self, NodeError> {
         let layout = Layout::new(path);
         let settings = Settings::load(&layout.settings())?;
@@ -76,15 +100,18 @@ impl Node {
         if LogPublic::parse_verifier(&settings.log_key) != Ok((settings.name.clone(), key.public())) {
             return Err(NodeError::damaged("`log.key` is not the key that `node.toml` names"));
         }
+        let firewall = door::load_policies(&layout.policies())?;
         let store = Arc::new(SqliteStore::open(&layout.journal(), key, &settings.name)?);
         let file = layout.unattended_key();
         let is_unattended = file.exists();
         let state = Arc::new(RwLock::new(State::default()));
         let (importing, guessing, revision) = (Mutex::new(()), Arc::new(Mutex::new(())), watch::Sender::new(0));
         let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
+        let (alarms, shelf) = (AtomicU64::new(0), Shelf::default());
         #[rustfmt::skip]
         let node = Self {
             settings, store, wrapper, state, snapshots, importing, guessing, custody, revision, layout, is_unattended,
+            firewall, alarms, shelf,
         };
         node.follow().await?;
         node.sweep_blobs().await?;
@@ -119,6 +146,11 @@ impl Node {
         self.revision.subscribe()
     }
 
+    /// The number of what is in memory now.
+    pub(crate) fn revision(&self) -> u64 {
+        *self.revision.borrow()
+    }
+
     /// How many records were erased so far: where it grows, what is shown of them goes at once.
     pub async fn erased_count(&self) -> usize {
         self.state.read().await.view.keys.erased.len()
@@ -145,12 +177,6 @@ impl Node {
     #[must_use]
     pub fn is_unattended(&self) -> bool {
         self.is_unattended
-    }
-
-    /// What decides at the door.
-    #[must_use]
-    pub fn gate(&self) -> Gate {
-        Gate::Permissive
     }
 
     /// Whether the private keys are not in memory.
@@ -202,7 +228,8 @@ impl Node {
         self.fold_on(&mut state).await
     }
 
-    /// Signs a member in: opens their organisation's role key.
+    /// Signs a member in: opens their organisation's role key. They act in the first of their roles that opens anything
+    /// sealed, until [`Member::acting_as`] says otherwise.
     ///
     /// # Errors
     /// Where the passphrase opens no key of that holder, or they are no member.
@@ -217,7 +244,13 @@ impl Node {
             unwrap_pair(&self.wrapper, holder.pair(), handle, &slots, &role_slot(&facts.organisation, role, handle))
         });
         let roles = roles.collect::<Result<_, _>>()?;
-        Ok(Member { principal: Principal::person(reference, facts.organisation.clone()), roles })
+        let mut acting = door::principals(&state.view.keys, facts, MEMBER);
+        let opens = |who: &Principal| self.may_at_all(&state, who, Action::Open, None);
+        let first = acting.iter().position(opens).unwrap_or(0);
+        if acting.is_empty() {
+            return Err(holders::wrong(handle));
+        }
+        Ok(Member { principal: acting.swap_remove(first), roles })
     }
 
     /// Folds what was appended since the last time.

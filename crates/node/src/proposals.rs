@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use identify::{Register, Report};
-use rooms::header::RecordId;
+use rooms::header::{OrgId, RecordId};
 use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{MissingPerson, Proposal, ProposedAlternative, Remains};
 use sha2::{Digest, Sha256};
@@ -11,53 +11,54 @@ use sha2::{Digest, Sha256};
 use crate::kinds::name_of;
 use crate::layout::to_hex;
 use crate::register::draft;
-use crate::view::View;
+use crate::view::{Row, View};
 use crate::{Action, Imported, Node, NodeError, Principal};
 
 /// The program that computes, as it stands in proposals.
 const ENGINE: &str = concat!("landfall ", env!("CARGO_PKG_VERSION"));
 
 impl Node {
-    /// A part of the program at the door, acting for the organisation of this node.
-    ///
-    /// # Errors
-    /// Where the node has no organisation, or the name is no reference.
-    pub async fn machine(&self, name: &str) -> Result<Principal, NodeError> {
-        let name = rooms::header::PersonRef::new(name)
-            .map_err(|_| NodeError::BadName { what: "machine", name: name.to_owned() })?;
-        let state = self.state.read().await;
-        let organisation = state.view.keys.organisations.keys().next().cloned();
-        let organisation = organisation.ok_or_else(|| NodeError::damaged("the journal names no organisation"))?;
-        Ok(Principal::machine(name, organisation))
-    }
-
     /// Keeps the pairs of a report of this node's register, all of them or none. A pair that says the same as before stays as
     /// it is; changed numbers make a new version. A pair that is reported no more stays too: what was proposed once is history.
     ///
     /// # Errors
-    /// Where the gate refuses, the node is locked, or the disk refuses.
+    /// Where the firewall refuses, the node is locked, or the disk refuses.
     pub async fn propose(&self, who: &Principal, register: &Register, report: &Report) -> Result<Imported, NodeError> {
         let drafts = {
             let state = self.state.read().await;
             if state.unlocked.is_none() {
                 return Err(NodeError::Locked);
             }
-            let known = known(&state.view)?;
-            let proposals = proposals(&state.view, register, report)?;
+            let own = Own { view: &state.view, owner: &who.organisation };
+            let known = known(own)?;
+            let proposals = proposals(own, register, report)?;
             let kept = proposals.into_iter().map(|new| match known.get(&new.source_id()) {
                 Some(known) if known.says_the_same(&new) => known.clone(),
                 _ => new,
             });
             kept.map(|proposal| draft(&Record::of(proposal))).collect::<Result<Vec<_>, _>>()?
         };
-        self.take_in(who, Action::Append, Proposal::PURPOSE, drafts).await
+        self.take_in(who, Action::Propose, drafts).await
+    }
+}
+
+/// The records of one organisation: names are its own, and those of another are none of its business.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    view: &'a View,
+    owner: &'a OrgId,
+}
+
+impl<'a> Own<'a> {
+    fn of_kind(self, kind: &str) -> impl Iterator<Item = &'a Row> {
+        self.view.of_kind(kind).into_iter().filter(move |row| row.header.owner == *self.owner)
     }
 }
 
 /// The proposals that are kept, by their pair.
-fn known(view: &View) -> Result<BTreeMap<String, Proposal>, NodeError> {
+fn known(own: Own<'_>) -> Result<BTreeMap<String, Proposal>, NodeError> {
     let mut known = BTreeMap::new();
-    for row in view.of_kind(Proposal::NAME) {
+    for row in own.of_kind(Proposal::NAME) {
         let Some(matching) = &row.matching else { continue };
         let record = Record::<Proposal>::from_sections(row.header.kind_version, &matching.content, None);
         let proposal = record.map_err(|error| NodeError::damaged(error.to_string()))?.matching;
@@ -66,8 +67,8 @@ fn known(view: &View) -> Result<BTreeMap<String, Proposal>, NodeError> {
     Ok(known)
 }
 
-fn proposals(view: &View, register: &Register, report: &Report) -> Result<Vec<Proposal>, NodeError> {
-    let (missing, remains) = (ids(view, MissingPerson::NAME)?, ids(view, Remains::NAME)?);
+fn proposals(own: Own<'_>, register: &Register, report: &Report) -> Result<Vec<Proposal>, NodeError> {
+    let (missing, remains) = (ids(own, MissingPerson::NAME)?, ids(own, Remains::NAME)?);
     let parameters = hash(report);
     let proposal = |pair: &identify::Proposal| {
         // a record that was erased while the computer computed is proposed no more
@@ -91,9 +92,9 @@ fn proposals(view: &View, register: &Register, report: &Report) -> Result<Vec<Pr
 }
 
 /// Records of a kind by the name that they had where they came from.
-fn ids(view: &View, kind: &str) -> Result<BTreeMap<String, RecordId>, NodeError> {
+fn ids(own: Own<'_>, kind: &str) -> Result<BTreeMap<String, RecordId>, NodeError> {
     let mut ids = BTreeMap::new();
-    for row in view.of_kind(kind) {
+    for row in own.of_kind(kind) {
         if let Some(name) = name_of(row)? {
             ids.insert(name, row.header.record);
         }

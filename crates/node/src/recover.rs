@@ -11,7 +11,8 @@ use store::{Slot, Store};
 use crate::ceremony::Wraps;
 use crate::custody::{Event, Verb, Warrant};
 use crate::keys::{
-    HolderFacts, KeyText, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot, unwrap_pair,
+    HolderFacts, KeyText, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot, roles_of,
+    unwrap_pair,
 };
 use crate::shares::{ShareSheet, check_pair, join_sheets};
 use crate::{BackupError, Node, NodeError, clock};
@@ -104,9 +105,13 @@ impl Node {
                 let organisation = known.organisation.to_string();
                 return Err(BackupError::HolderElsewhere { handle, organisation }.into());
             }
+            let mut roles = known.roles();
+            let gained = roles_of(organisation.is_none(), organisation.is_some());
+            roles.extend(gained.into_iter().filter(|role| !known.roles().contains(role)));
             let facts = HolderFacts {
                 is_administrator: known.is_administrator || organisation.is_none(),
                 is_member: known.is_member || organisation.is_some(),
+                roles,
                 ..known.clone()
             };
             return Ok(Coming { facts, slot: None });
@@ -114,17 +119,15 @@ impl Node {
         let seed = Seed::generate().map_err(failed)?;
         let secret = HolderSecret::from_seed(&handle, &seed).map_err(failed)?;
         let sealed = seal_seed(&seed, &handle, recovery.passphrase.as_bytes(), self.cost()).map_err(failed)?;
-        let first = keys.organisations.keys().next();
+        let own = keys.own()?;
         let facts = HolderFacts {
             handle: name,
-            organisation: organisation
-                .or(first)
-                .cloned()
-                .ok_or_else(|| NodeError::damaged("there is no organisation"))?,
+            organisation: organisation.unwrap_or(own).clone(),
             sealing_key: secret.pair().public().into(),
             signing_key: KeyText(secret.holder().signing),
             is_administrator: organisation.is_none(),
             is_member: organisation.is_some(),
+            roles: roles_of(organisation.is_none(), organisation.is_some()),
             warrant: Warrant::Founding,
         };
         Ok(Coming { facts, slot: Some(Slot::new(holder_slot(&handle), sealed)) })

@@ -3,18 +3,19 @@
 mod merged;
 mod orphans;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use identify::Register;
 use interop::register::{Records, RegisterFolder, from_records};
-use rooms::header::{Header, Hour, Purpose, RecordId};
+use rooms::header::{Header, Hour, OrgId, Purpose, RecordId};
 use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 use store::{Append, Store};
 use tokio::task::JoinSet;
 use zeroize::Zeroizing;
 
+use crate::door::{self, Asked, Outcome, Standing};
 use crate::matching::{Fingerprint, Matching};
 use crate::view::{IMPORT, View};
 use crate::{Action, Node, NodeError, Principal, clock, sections};
@@ -43,6 +44,13 @@ pub(crate) struct Draft {
     sealed: Option<Zeroizing<Vec<u8>>>,
 }
 
+impl Draft {
+    /// By which a record is known again.
+    fn key(&self) -> (String, String) {
+        (self.kind.to_owned(), self.source_id.clone())
+    }
+}
+
 /// A draft and what it is written against.
 struct Planned {
     draft: Draft,
@@ -58,11 +66,14 @@ impl Node {
     /// The rows count from the moment that a last event says that they are whole; a crash before leaves them unread.
     ///
     /// # Errors
-    /// Where the gate refuses, the node is locked, the disk refuses, or the records do not fit to those that stay.
+    /// Where the firewall refuses, the node is locked, the disk refuses, or the records do not fit to those that stay.
     pub async fn import_register(&self, who: &Principal, records: &Records) -> Result<Imported, NodeError> {
         let _one_at_a_time = self.importing.lock().await;
-        merged::check(&self.state.read().await.view, records)?;
-        self.take_in_alone(who, Action::Import, Purpose::Tracing, drafts(records)?).await
+        let drafts = drafts(records)?;
+        // whoever may bring nothing in learns nothing of what is there
+        self.importers(who, Action::Import, &drafts).await?;
+        merged::check(&self.state.read().await.view, &who.organisation, records)?;
+        self.take_in_alone(who, Action::Import, drafts).await
     }
 
     /// Takes in records whole or not at all.
@@ -70,28 +81,22 @@ impl Node {
         &self,
         who: &Principal,
         action: Action,
-        purpose: Purpose,
         drafts: Vec<Draft>,
     ) -> Result<Imported, NodeError> {
         let _one_at_a_time = self.importing.lock().await;
-        self.take_in_alone(who, action, purpose, drafts).await
+        self.take_in_alone(who, action, drafts).await
     }
 
-    async fn take_in_alone(
-        &self,
-        who: &Principal,
-        action: Action,
-        purpose: Purpose,
-        drafts: Vec<Draft>,
-    ) -> Result<Imported, NodeError> {
+    async fn take_in_alone(&self, who: &Principal, action: Action, drafts: Vec<Draft>) -> Result<Imported, NodeError> {
         let _turn = self.custody.writing.read().await;
-        self.decide(who, action, purpose, None)?;
-        let (planned, imported) = self.plan(who, drafts).await?;
+        let importers = self.importers(who, action, &drafts).await?;
+        let purpose = importers.keys().next().copied().unwrap_or(Purpose::Tracing);
+        let (planned, imported) = self.plan(&importers, (who, action), drafts).await?;
         if planned.is_empty() {
             return Ok(imported);
         }
         let hour = Hour::of_unix_ms(clock::unix_ms());
-        let end = sections::first_header(IMPORT, who.organisation(), who.handle(), purpose, hour)?;
+        let end = sections::first_header(IMPORT, &who.organisation, &who.handle, purpose, hour)?;
         self.append_all(planned, end.record).await?;
         let matching =
             Matching { import: None, sealed: Fingerprint::of(None)?, content: Zeroizing::new(b"{}".to_vec()) };
@@ -102,21 +107,58 @@ impl Node {
         Ok(imported)
     }
 
+    /// In which of their roles somebody brings in what is kept for each purpose. A person acts in one role at a time, and a
+    /// register holds what several roles work with: so it takes all of these roles.
+    async fn importers(
+        &self,
+        who: &Principal,
+        action: Action,
+        drafts: &[Draft],
+    ) -> Result<BTreeMap<Purpose, Principal>, NodeError> {
+        let purposes: BTreeSet<Purpose> = drafts.iter().map(|draft| draft.purpose).collect();
+        let state = self.state.read().await;
+        let holder = state.view.keys.holders.get(&who.handle).filter(|it| it.organisation == who.organisation);
+        let others = holder.filter(|_| !who.is_machine());
+        let others = others.map(|it| door::principals(&state.view.keys, it, &who.route)).unwrap_or_default();
+        let mut importers = BTreeMap::new();
+        for purpose in purposes {
+            let mut all = std::iter::once(who).chain(&others);
+            match all.find(|who| self.may_at_all(&state, who, action, Some(purpose))) {
+                Some(who) => drop(importers.insert(purpose, who.clone())),
+                None => {
+                    let asked = Asked::new(who, action, purpose, "");
+                    self.tell(asked, Outcome::Refused, &[]).await?;
+                    return Err(asked.refused());
+                }
+            }
+        }
+        Ok(importers)
+    }
+
     /// What is new and what has changed, each with the header that it will have.
-    async fn plan(&self, who: &Principal, drafts: Vec<Draft>) -> Result<(Vec<Planned>, Imported), NodeError> {
+    async fn plan(
+        &self,
+        importers: &BTreeMap<Purpose, Principal>,
+        (who, action): (&Principal, Action),
+        drafts: Vec<Draft>,
+    ) -> Result<(Vec<Planned>, Imported), NodeError> {
         let state = self.state.read().await;
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
-        let known = by_source(&state.view)?;
+        let standing: Vec<_> =
+            importers.iter().map(|(purpose, who)| (*purpose, Standing::of(&state.view.keys, who))).collect();
+        let mut asking: BTreeMap<Purpose, _> =
+            standing.iter().map(|(purpose, who)| (*purpose, self.asking(&state.view, who, action, *purpose))).collect();
+        let known = by_source(&state.view, &who.organisation)?;
         let hour = Hour::of_unix_ms(clock::unix_ms());
         let (mut planned, mut imported) = (Vec::new(), Imported::default());
         for (place, draft) in drafts.into_iter().enumerate() {
             let place = u32::try_from(place).map_err(|_| NodeError::Unwritable("too many records".to_owned()))?;
-            let mut header = sections::first_header(draft.kind, who.organisation(), who.handle(), draft.purpose, hour)?;
+            let mut header = sections::first_header(draft.kind, &who.organisation, &who.handle, draft.purpose, hour)?;
             header.kind_version = draft.kind_version;
             let mut expected = 0;
-            if let Some(id) = known.get(&(draft.kind.to_owned(), draft.source_id.clone())) {
+            if let Some(id) = known.get(&draft.key()) {
                 let row = &state.view.rows[id];
                 let sealed = draft.sealed.as_ref().map(|bytes| bytes.as_slice());
                 let is_same = |it: &Matching| *it.content == *draft.content && it.sealed.fits(sealed);
@@ -126,9 +168,18 @@ impl Node {
                 }
                 imported.changed += 1;
                 expected = state.view.version(id);
-                header = Header { version: expected + 1, ..kept(&row.header, header) };
+                header = Header { version: expected + 1, ..door::kept(&row.header, header) };
             } else {
                 imported.new += 1;
+            }
+            let may = asking.get_mut(&draft.purpose).is_some_and(|asking| match known.get(&draft.key()) {
+                Some(id) => asking.allows(&state.view.rows[id]),
+                None => asking.allows_header(&header),
+            });
+            if !may {
+                let asked = Asked::new(who, action, draft.purpose, draft.kind);
+                self.tell(asked, Outcome::Refused, &[]).await?;
+                return Err(asked.refused());
             }
             planned.push(Planned { draft, header, expected, place });
         }
@@ -166,7 +217,7 @@ impl Node {
     /// speaks of erased records.
     ///
     /// # Errors
-    /// Where the gate refuses, the node is locked, or the records make no register.
+    /// Where the firewall refuses, the node is locked, or the records make no register.
     pub async fn register_folder(&self, who: &Principal) -> Result<RegisterFolder, NodeError> {
         let records = Records {
             settings: self.all::<RegisterSettings>(who).await?.pop().unwrap_or_default(),
@@ -197,14 +248,9 @@ impl Node {
     }
 
     async fn all<K: Kind>(&self, who: &Principal) -> Result<Vec<Record<K>>, NodeError> {
-        let opened = self.list::<K>(who, Action::Identify, K::PURPOSE).await?;
+        let opened = self.list::<K>(who, Action::List, K::PURPOSE).await?;
         Ok(opened.into_iter().map(|opened| opened.record).collect())
     }
-}
-
-/// The header of a new version: what was decided about the record stays.
-fn kept(known: &Header, new: Header) -> Header {
-    Header { kind_version: new.kind_version, hour: new.hour, author: new.author, ..known.clone() }
 }
 
 fn note(
@@ -219,21 +265,21 @@ fn note(
     refused.get_or_insert(error);
 }
 
-/// Records by kind and the name they had where they came from.
-fn by_source(view: &View) -> Result<BTreeMap<(String, String), [u8; 16]>, NodeError> {
+/// An organisation's records by kind and the name they had where they came from.
+fn by_source(view: &View, owner: &OrgId) -> Result<BTreeMap<(String, String), [u8; 16]>, NodeError> {
     let mut known = BTreeMap::new();
-    add::<RegisterSettings>(view, &mut known)?;
-    add::<Population>(view, &mut known)?;
-    add::<Family>(view, &mut known)?;
-    add::<Sample>(view, &mut known)?;
-    add::<MissingPerson>(view, &mut known)?;
-    add::<Remains>(view, &mut known)?;
-    add::<Proposal>(view, &mut known)?;
+    add::<RegisterSettings>(view, owner, &mut known)?;
+    add::<Population>(view, owner, &mut known)?;
+    add::<Family>(view, owner, &mut known)?;
+    add::<Sample>(view, owner, &mut known)?;
+    add::<MissingPerson>(view, owner, &mut known)?;
+    add::<Remains>(view, owner, &mut known)?;
+    add::<Proposal>(view, owner, &mut known)?;
     Ok(known)
 }
 
-fn add<K: Kind>(view: &View, known: &mut BTreeMap<(String, String), [u8; 16]>) -> Result<(), NodeError> {
-    for row in view.of_kind(K::NAME) {
+fn add<K: Kind>(view: &View, owner: &OrgId, known: &mut BTreeMap<(String, String), [u8; 16]>) -> Result<(), NodeError> {
+    for row in view.of_kind(K::NAME).into_iter().filter(|row| row.header.owner == *owner) {
         let Some(matching) = &row.matching else { continue };
         let record = Record::<K>::from_sections(row.header.kind_version, &matching.content, None);
         let record = record.map_err(|error| NodeError::damaged(error.to_string()))?;

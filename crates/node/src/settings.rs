@@ -74,6 +74,15 @@ pub(crate) fn check_name(what: &'static str, name: &str) -> Result<(), NodeError
     Ok(())
 }
 
+/// Refuses what is not written as a country's code is (ISO 3166, two capital letters).
+pub(crate) fn check_country(country: Option<&str>) -> Result<(), NodeError> {
+    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+    match country.filter(|code| !is_code(code)) {
+        Some(code) => Err(NodeError::BadCountry { code: code.to_owned() }),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;

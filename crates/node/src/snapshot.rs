@@ -197,8 +197,8 @@ fn write(path: &Path, place: Place<'_>, epoch: &KeyPair, view: &View, root: Hash
         }
         Ok(())
     };
-    // each field by name, so that a new one is thought of here
-    let View { rows, keys: _, blobs, next: _, events, versions, pending } = view;
+    // each field by name, so that a new one is thought of here; relations are folded again from the rows
+    let View { rows, keys: _, blobs, next: _, events, versions, pending, relations: _ } = view;
     for row in rows.values() {
         sink.row(row);
         flush(&mut sink)?;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::NodeError;
 use crate::attachments::{NamedBlob, NamedBlobs};
 use crate::custody::Event;
+use crate::door::Relations;
 use crate::keys::PublicKeys;
 use crate::matching::Matching;
 
@@ -42,6 +43,8 @@ pub(crate) struct Step {
 pub(crate) struct View {
     pub(crate) rows: BTreeMap<[u8; 16], Row>,
     pub(crate) keys: PublicKeys,
+    /// What consents and agreements say by now.
+    pub(crate) relations: Relations,
     /// The blobs that entries name, by record.
     pub(crate) blobs: BTreeMap<[u8; 16], Vec<NamedBlob>>,
     /// The entry to fold next.

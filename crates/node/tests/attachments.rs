@@ -109,7 +109,7 @@ async fn a_file_belongs_to_a_record_that_is_there_and_takes_files() {
     }
     assert_eq!(blobs(&place.path), before);
     node.unlock("anna", PASSPHRASE).await.unwrap();
-    let opened = node.open::<Population>(&anna(), Action::Open, Purpose::Tracing, population).await;
+    let opened = node.open::<Population>(&anna(), Action::Read, Purpose::Forensic, population).await;
     assert!(opened.is_ok());
     assert!(node.open::<MissingPerson>(&anna(), Action::Open, PURPOSE, files[0].record).await.is_err());
 }

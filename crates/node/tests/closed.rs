@@ -20,7 +20,7 @@ async fn three(place: &Place) -> Vec<(RecordId, u64)> {
     let node = Node::open_directory(&place.path).await.unwrap();
     node.unlock("anna", PASSPHRASE).await.unwrap();
     node.import_register(&anna(), &register()).await.unwrap();
-    let remains = node.list::<Remains>(&anna(), Action::List, Purpose::Tracing).await.unwrap();
+    let remains = node.list::<Remains>(&anna(), Action::List, Purpose::Forensic).await.unwrap();
     let places = remains.iter().map(|it| (it.header.record, it.index)).collect();
     node.close().await.unwrap();
     // the next start reads the journal
@@ -52,14 +52,16 @@ async fn what_does_not_open_keeps_nothing_else_shut(#[case] damage: &str) {
     assert_eq!(node.closed_count().await, 0, "a locked node does not know");
     node.unlock("anna", PASSPHRASE).await.unwrap();
     assert_eq!(node.closed_count().await, 1);
-    let listed = node.list::<Remains>(&anna(), Action::List, Purpose::Tracing).await.unwrap();
+    let listed = node.list::<Remains>(&anna(), Action::List, Purpose::Forensic).await.unwrap();
     let listed: Vec<RecordId> = listed.iter().map(|it| it.header.record).collect();
     assert_eq!(listed, [kept.0, also_kept.0]);
-    let closed = node.open::<Remains>(&anna(), Action::Open, Purpose::Tracing, harmed).await;
+    let closed = node.open::<Remains>(&anna(), Action::Read, Purpose::Forensic, harmed).await;
     assert!(matches!(closed, Err(NodeError::NoSuchRecord)));
     let warnings = node.register_folder(&anna()).await.unwrap().warnings;
     assert!(warnings.iter().any(|it| it.contains("1 records do not open")), "{warnings:?}");
-    let control::Answer::Status(told) = control::perform(&node, status::Ask {}.into()).await else { panic!() };
+    let control::Answer::Status(told) = control::perform(&node, status::Ask { holder: None }.into()).await else {
+        panic!()
+    };
     assert_eq!(told.closed, 1);
     // what follows is written and read as ever
     let record = Record::of(MissingPerson { id: "M999".to_owned(), ..MissingPerson::default() });

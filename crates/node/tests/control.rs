@@ -62,7 +62,7 @@ async fn a_served_node_is_unlocked_filled_and_locked_again() {
     let served = Served::start(&place).await;
     let mode = std::fs::metadata(place.path.join("control.sock")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    let told = control::call(&place.path, status::Ask {}, None).await.unwrap();
+    let told = control::call(&place.path, status::Ask { holder: None }, None).await.unwrap();
     assert!(told.locked && !told.unattended && !told.demo && told.name == "harbour");
     assert_eq!(told.served.unwrap().address, PAGES);
 
@@ -97,12 +97,12 @@ async fn a_stopped_node_is_opened_by_who_asks() {
     assert_eq!(control::call(&place.path, take_in(), None).await.unwrap_err().code, "locked");
     assert_eq!(control::call(&place.path, take_in(), Some(&key("wrong"))).await.unwrap_err().exit, 4);
     assert!(control::call(&place.path, take_in(), Some(&key(PASSPHRASE))).await.unwrap().new > 100);
-    let told = control::call(&place.path, status::Ask {}, None).await.unwrap();
+    let told = control::call(&place.path, status::Ask { holder: None }, None).await.unwrap();
     assert!(told.locked && told.served.is_none() && told.changes > 100);
     let only_served = control::call(&place.path, unlock::Ask { key: key(PASSPHRASE) }, None).await.unwrap_err();
     assert_eq!((only_served.exit, only_served.code.as_str()), (2, "not-served"));
     let folder = support::demo_folder().join("..");
-    assert_eq!(control::call(&folder, status::Ask {}, None).await.unwrap_err().code, "not-a-node");
+    assert_eq!(control::call(&folder, status::Ask { holder: None }, None).await.unwrap_err().code, "not-a-node");
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn a_node_that_somebody_holds_without_a_server_is_told() {
     let place = Place::new();
     place.init(true).await;
     let _held = Node::open_directory(&place.path).await.unwrap();
-    let told = control::call(&place.path, status::Ask {}, None).await.unwrap_err();
+    let told = control::call(&place.path, status::Ask { holder: None }, None).await.unwrap_err();
     assert_eq!((told.exit, told.code.as_str()), (3, "in-use"));
     assert!(told.message.contains("control.sock"), "{told}");
 }
@@ -120,9 +120,9 @@ async fn the_socket_of_a_killed_server_gives_way() {
     let place = Place::new();
     place.init(true).await;
     drop(std::os::unix::net::UnixListener::bind(place.path.join("control.sock")).unwrap());
-    assert!(control::call(&place.path, status::Ask {}, None).await.unwrap().served.is_none());
+    assert!(control::call(&place.path, status::Ask { holder: None }, None).await.unwrap().served.is_none());
     let served = Served::start(&place).await;
-    assert!(control::call(&place.path, status::Ask {}, None).await.unwrap().served.is_some());
+    assert!(control::call(&place.path, status::Ask { holder: None }, None).await.unwrap().served.is_some());
     served.stop().await;
 }
 
@@ -142,7 +142,7 @@ async fn garbage_is_answered_and_hurts_nothing(#[case] bytes: Vec<u8>) {
     let answer = answer_to(&place, &bytes).await;
     assert_eq!((&answer["answer"], &answer["code"]), (&"failed".into(), &"bad-request".into()), "{answer}");
     drop(UnixStream::connect(place.path.join("control.sock")).await.unwrap());
-    assert!(!control::call(&place.path, status::Ask {}, None).await.unwrap().locked);
+    assert!(!control::call(&place.path, status::Ask { holder: None }, None).await.unwrap().locked);
     served.stop().await;
 }
 
@@ -173,7 +173,7 @@ async fn many_ask_at_once() {
     };
     let asked = (0..200).map(|_| {
         let path = place.path.clone();
-        tokio::spawn(async move { control::call(&path, status::Ask {}, None).await.unwrap().name })
+        tokio::spawn(async move { control::call(&path, status::Ask { holder: None }, None).await.unwrap().name })
     });
     for told in asked.collect::<Vec<_>>() {
         assert_eq!(told.await.unwrap(), "harbour");

@@ -239,7 +239,8 @@ async fn a_damaged_key_keeps_the_epoch_open_and_not_the_node_shut() {
 #[tokio::test]
 async fn who_left_is_shut_out_when_the_epoch_ends() {
     let (place, node) = of_two().await;
-    let carol = NewHolder { handle: "carol", passphrase: "carol keeps", is_administrator: true, is_member: true };
+    let carol =
+        NewHolder { handle: "carol", passphrase: "carol keeps", is_administrator: true, is_member: true, roles: &[] };
     node.add_holder(carol, &BOTH, WHY).await.unwrap();
     append(&node, 2).await;
     node.remove_holder("carol", &BOTH, WHY).await.unwrap();
@@ -364,7 +365,8 @@ async fn a_closed_epochs_key_that_came_back_is_named() {
 #[tokio::test]
 async fn an_approval_is_of_administrators_as_they_are_now() {
     let (_place, node) = of_two().await;
-    let dana = NewHolder { handle: "dana", passphrase: "dana sails", is_administrator: false, is_member: true };
+    let dana =
+        NewHolder { handle: "dana", passphrase: "dana sails", is_administrator: false, is_member: true, roles: &[] };
     node.add_holder(dana, &BOTH[..1], WHY).await.unwrap();
     let refused = node.end_epoch(&[BOTH[0], ("dana", "dana sails")], WHY).await;
     let fault = |it: &NodeError| matches!(it, NodeError::Unapproved(ApprovalFault::NoAdministrator { .. }));

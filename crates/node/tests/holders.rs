@@ -18,7 +18,7 @@ const CAROL: &str = "carol keeps the book";
 const WHY: &str = "as agreed on 3 November";
 
 fn holder<'a>(handle: &'a str, passphrase: &'a str, is_administrator: bool, is_member: bool) -> NewHolder<'a> {
-    NewHolder { handle, passphrase, is_administrator, is_member }
+    NewHolder { handle, passphrase, is_administrator, is_member, roles: &[] }
 }
 
 /// A node of anna and bilal, both administrators and members.

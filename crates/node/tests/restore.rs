@@ -293,7 +293,8 @@ impl Kept {
     async fn of_two() -> Self {
         let kept = Self::new().await;
         let node = Node::open_directory(&kept.place.path).await.unwrap();
-        let bilal = NewHolder { handle: "bilal", passphrase: BILAL, is_administrator: true, is_member: true };
+        let bilal =
+            NewHolder { handle: "bilal", passphrase: BILAL, is_administrator: true, is_member: true, roles: &[] };
         node.add_holder(bilal, &[("anna", PASSPHRASE)], WHY).await.unwrap();
         node.close().await.unwrap();
         kept

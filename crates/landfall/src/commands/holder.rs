@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use node::HeldBy;
 use node::control::{self, add_holder, holders, passphrase, remove_holder};
+use node::{HeldBy, Role};
 use serde_json::json;
 
 use super::at_node;
 use super::secret::{Holders, Passphrase};
+use super::words;
 use crate::output::{Exit, Failure, Output};
 
 /// Who holds the keys of a node: list, add, remove, or change a passphrase
@@ -48,6 +49,10 @@ struct Add {
     /// Only one of the two powers; without it, both, as those whom `landfall init` names
     #[arg(long, value_enum, value_name = "POWER")]
     only: Option<Power>,
+    /// What they may act as, in this order; without it, an administrator as administrator, and a member as tracing-officer
+    /// and forensic-analyst
+    #[arg(long = "role", value_name = "R", value_parser = words::role)]
+    roles: Vec<Role>,
     /// File whose first line is the new holder's passphrase; without it, the terminal asks
     #[arg(long, value_name = "FILE")]
     new_passphrase_file: Option<PathBuf>,
@@ -113,8 +118,9 @@ fn add(args: Add, output: Output) -> Result<Exit, Failure> {
     let passphrase = new_passphrase(&args.name, args.new_passphrase_file, output)?;
     let (is_administrator, is_member) = (args.only != Some(Power::Member), args.only != Some(Power::Administrator));
     let document = json!({ "holder": args.name, "administrator": is_administrator, "member": is_member });
-    let (holder, reason) = (args.name.clone(), args.reason);
-    let ask = add_holder::Ask { holder, passphrase: passphrase.into(), is_administrator, is_member, by, reason };
+    let (holder, reason, roles) = (args.name.clone(), args.reason, args.roles);
+    let passphrase = passphrase.into();
+    let ask = add_holder::Ask { holder, passphrase, is_administrator, is_member, roles, by, reason };
     at_node::work(async { Ok(control::call(&args.node, ask, None).await?) })?;
     output
         .result(&document, || format!("`{}` holds keys now: {}\n", args.name, powers(is_administrator, is_member)))?;
@@ -140,7 +146,9 @@ fn list(args: &List, output: Output) -> Result<Exit, Failure> {
     let told = at_node::work(async { Ok(control::call(&args.node, holders::Ask {}, None).await?) })?;
     output.result(&told, || {
         let line = |it: &HeldBy| {
-            format!("{}  {}  {}\n", it.handle, it.organisation, powers(it.is_administrator, it.is_member))
+            let roles: Vec<&str> = it.roles.iter().map(|role| role.as_str()).collect();
+            let powers = powers(it.is_administrator, it.is_member);
+            format!("{}  {}  {powers}: {}\n", it.handle, it.organisation, roles.join(", "))
         };
         let mut text: String = told.holders.iter().map(line).collect();
         if told.epoch_due {

@@ -5,12 +5,14 @@ mod share_files;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use node::{InitOptions, Initialised, Node, PassphraseCost};
+use node::{InitOptions, Initialised, Node, PassphraseCost, Role};
+use rooms::header::Sector;
 use serde_json::{Value, json};
 
 use self::share_files::ShareFiles;
 use super::at_node;
 use super::secret::Holders;
+use super::words;
 use crate::output::{Exit, Failure, Output};
 
 /// The first holder where none is named.
@@ -33,6 +35,16 @@ pub struct Args {
     /// Organisation that owns the records: small letters, digits and hyphens
     #[arg(long, value_name = "O", default_value = "own")]
     organisation: String,
+    /// The part of society that the organisation belongs to: part of every decision about access
+    #[arg(long, value_name = "S", default_value = "civil-society", value_parser = words::sector)]
+    sector: Sector,
+    /// Where the organisation is, as two capital letters (ISO 3166), such as GR
+    #[arg(long, value_name = "C")]
+    country: Option<String>,
+    /// What each holder may act as, in this order; without it administrator, coordinator, tracing-officer and
+    /// forensic-analyst
+    #[arg(long = "role", value_name = "R", value_parser = words::role)]
+    roles: Vec<Role>,
     /// First holder of keys, `admin` where none is named; several for erasures, which take two
     #[arg(long = "holder", value_name = "NAME")]
     holders: Vec<String>,
@@ -69,6 +81,9 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
     let options = InitOptions {
         name: &name,
         organisation: &args.organisation,
+        sector: args.sector,
+        country: args.country.as_deref(),
+        roles: &args.roles,
         holders: holders.iter().map(String::as_str).zip(passphrases.iter().map(|it| it.as_str())).collect(),
         demo: args.demo,
         unattended: args.unattended,
@@ -122,6 +137,8 @@ fn document(node: &str, options: &InitOptions<'_>, made: &Initialised, shares: &
         "node": node,
         "name": options.name,
         "organisation": options.organisation,
+        "sector": options.sector,
+        "country": options.country,
         "holders": holders,
         "demo": options.demo,
         "unattended": options.unattended || options.demo,

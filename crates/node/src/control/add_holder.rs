@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Passphrase};
-use crate::{NewHolder, Node, NodeError};
+use crate::{NewHolder, Node, NodeError, Role};
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -17,6 +17,9 @@ pub struct Ask {
     pub is_administrator: bool,
     /// Whether they are a member of the organisation of those who let them in.
     pub is_member: bool,
+    /// What they may act as, in this order; none named: what goes with their powers.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     /// Who lets them in.
     pub by: Vec<Key>,
     /// Why, in words that may stand in clear.
@@ -34,6 +37,7 @@ pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
         passphrase: ask.passphrase.as_str(),
         is_administrator: ask.is_administrator,
         is_member: ask.is_member,
+        roles: &ask.roles,
     };
     node.add_holder(new, &Key::signers(&names, &ask.by), &ask.reason).await?;
     Ok(Told {})

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use rooms::header::RecordId;
 use serde::{Deserialize, Serialize};
 
-use crate::{FileWords, Node, NodeError, read_file};
+const ROUTE: &str = "landfall attach";
+
+use crate::{Action, FileWords, Node, NodeError, read_file};
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -47,8 +49,9 @@ pub struct Told {
 }
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
-    let who = node.principal(ask.holder.as_deref()).await?;
-    let record = node.find(&who, &ask.record).await?;
+    let handle = node.holder_named(ask.holder.as_deref()).await?;
+    let (record, purpose) = node.found(&handle, &ask.record, ROUTE).await?;
+    let who = node.acting(&handle, Action::Attach, Some(purpose), ROUTE).await?;
     let bytes = read_file(&ask.file)?.to_vec();
     let words = FileWords { name: &ask.name, caption: ask.caption.as_deref() };
     let appended = node.attach(&who, record, bytes, words).await?;

@@ -9,7 +9,9 @@ use rooms::header::RecordId;
 use serde::{Deserialize, Serialize};
 
 use super::Key;
-use crate::{Form, Node, NodeError};
+use crate::{Action, Form, Node, NodeError};
+
+const ROUTE: &str = "landfall attachment";
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -52,10 +54,14 @@ pub struct Told {
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let handle = node.holder_named(ask.key.holder.as_deref()).await?;
     let member = node.member(&handle, ask.key.passphrase.as_str()).await?;
-    let id = node.find(member.principal(), &ask.attachment).await?;
-    let purpose = node.state.read().await.view.rows.get(&id.to_bytes()).map(|row| row.header.purpose);
-    let form = if ask.original { Form::Original } else { Form::Shown };
-    let opened = node.open_attachment(&member, form, purpose.ok_or(NodeError::NoSuchRecord)?, id).await?;
+    let (id, purpose) = node.found(&handle, &ask.attachment, ROUTE).await?;
+    let (form, action) = match ask.original {
+        // with all that it tells: as much as the sealed part
+        true => (Form::Original, Action::Open),
+        false => (Form::Shown, Action::Download),
+    };
+    let member = member.acting_as(node.acting(&handle, action, Some(purpose), ROUTE).await?)?;
+    let opened = node.open_attachment(&member, form, purpose, id).await?;
     write(&ask.out, &opened.bytes).map_err(NodeError::file("written", &ask.out))?;
     let (content, details) = (&opened.record.record.matching, &opened.record.record.sealed);
     Ok(Told {

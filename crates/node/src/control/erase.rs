@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Key;
 use crate::{Certificate, Node, NodeError};
 
+const ROUTE: &str = "landfall erase";
+
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -26,8 +28,7 @@ pub struct Told {
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let names = node.names_of(&ask.by).await?;
-    let who = node.principal(names.first().map(String::as_str)).await?;
-    let record = node.find(&who, &ask.record).await?;
+    let record = node.found_by_any(&names, &ask.record, ROUTE).await?;
     let certificate = node.erase(record, &Key::signers(&names, &ask.by), &ask.reason).await?;
     Ok(Told { certificate })
 }

@@ -59,6 +59,8 @@ impl From<NodeError> for Failure {
             NodeError::EpochOpen { .. } => (3, "epoch-open"),
             NodeError::NameTaken { .. } => (2, "name-taken"),
             NodeError::EmptyPassphrase => (2, "empty-passphrase"),
+            NodeError::BadCountry { .. } => (2, "usage"),
+            NodeError::Policies(_) => (2, "bad-policies"),
             NodeError::BadOrder { .. } => (2, "usage"),
             NodeError::NoSuchHolder { .. } => (2, "no-such-holder"),
             _ => (2, "node"),

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::Key;
 use crate::{Node, NodeError};
 
+const ROUTE: &str = "landfall hold";
+
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -31,8 +33,7 @@ pub struct Told {
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let names = node.names_of(&ask.by).await?;
-    let who = node.principal(names.first().map(String::as_str)).await?;
-    let record = node.find(&who, &ask.record).await?;
+    let record = node.found_by_any(&names, &ask.record, ROUTE).await?;
     let changed = node.hold(record, ask.is_held, &Key::signers(&names, &ask.by), &ask.reason).await?;
     Ok(Told { record, changed })
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use interop::register;
 use serde::{Deserialize, Serialize};
 
-use crate::{Node, NodeError};
+use crate::{Action, Node, NodeError};
+
+const ROUTE: &str = "landfall import";
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -46,7 +48,7 @@ pub struct Told {
 }
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
-    let who = node.principal(ask.holder.as_deref()).await?;
+    let who = node.acting_holder(ask.holder.as_deref(), Action::Import, None, ROUTE).await?;
     // it is long where the folder is large, and others are served meanwhile
     let reading = tokio::task::spawn_blocking(move || register::records_and_warnings(&ask.folder));
     let read = reading.await.map_err(|error| NodeError::Stopped { cause: error.to_string() })?;

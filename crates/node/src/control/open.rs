@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use rooms::attachment::Attachment;
-use rooms::header::{Header, RecordId};
+use rooms::header::{Header, Purpose, RecordId};
 use rooms::kind::Kind;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,6 +12,8 @@ use super::Key;
 use crate::door::Opened;
 use crate::kinds::{self, Visitor};
 use crate::{Action, Member, Node, NodeError, Principal};
+
+const ROUTE: &str = "landfall open";
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -41,28 +43,23 @@ pub struct Told {
 }
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
+    let named = ask.sealed.as_ref().map_or(ask.holder.as_deref(), |key| key.holder.as_deref());
+    let handle = node.holder_named(named).await?;
     let member = match &ask.sealed {
-        Some(key) => {
-            let handle = node.holder_named(key.holder.as_deref()).await?;
-            Some(node.member(&handle, key.passphrase.as_str()).await?)
-        }
+        Some(key) => Some(node.member(&handle, key.passphrase.as_str()).await?),
         None => None,
     };
-    let who = match &member {
-        Some(member) => member.principal().clone(),
-        None => node.principal(ask.holder.as_deref()).await?,
-    };
-    let id = node.find(&who, &ask.record).await?;
+    let action = if member.is_some() { Action::Open } else { Action::Read };
+    let (id, purpose) = node.found(&handle, &ask.record, ROUTE).await?;
+    let who = node.acting(&handle, action, Some(purpose), ROUTE).await?;
     let header = node.state.read().await.view.rows.get(&id.to_bytes()).map(|row| row.header.clone());
     let header = header.ok_or(NodeError::NoSuchRecord)?;
-    if let Some(member) = &member
-        && *member.principal().organisation() != header.owner
-    {
-        let principal = member.principal().to_string();
-        let purpose = header.purpose.as_str().to_owned();
-        return Err(NodeError::Refused { principal, action: "open the sealed part", purpose });
+    if member.is_some() && who.organisation != header.owner {
+        let (principal, purpose) = (who.to_string(), purpose.as_str().to_owned());
+        return Err(NodeError::Refused { principal, action: action.as_str(), purpose });
     }
-    let open = Open { node, who: &who, id, member: member.as_ref() };
+    let member = member.map(|member| member.acting_as(who.clone())).transpose()?;
+    let open = Open { node, who: &who, purpose, id, member: member.as_ref() };
     match kinds::visit(header.kind.as_str(), open) {
         Some(opening) => opening.await,
         None => Err(NodeError::NoSuchRecord),
@@ -72,6 +69,7 @@ pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
 struct Open<'a> {
     node: &'a Node,
     who: &'a Principal,
+    purpose: Purpose,
     id: RecordId,
     member: Option<&'a Member>,
 }
@@ -80,11 +78,11 @@ impl<'a> Visitor for Open<'a> {
     type Out = Pin<Box<dyn Future<Output = Result<Told, NodeError>> + Send + 'a>>;
 
     fn visit<K: Kind>(self) -> Self::Out {
-        let Self { node, who, id, member } = self;
+        let Self { node, who, purpose, id, member } = self;
         Box::pin(async move {
             let opened: Opened<K> = match member {
-                Some(member) => node.open_sealed(member, Action::Open, K::PURPOSE, id).await?,
-                None => node.open(who, Action::Open, K::PURPOSE, id).await?,
+                Some(member) => node.open_sealed(member, Action::Open, purpose, id).await?,
+                None => node.open(who, Action::Read, purpose, id).await?,
             };
             told(&opened, member.is_some())
         })

@@ -3,7 +3,10 @@
 use rooms::header::{RecordId, State};
 use serde::{Deserialize, Serialize};
 
-use crate::{Node, NodeError};
+use crate::kinds::KINDS;
+use crate::{Action, Node, NodeError};
+
+const ROUTE: &str = "landfall records";
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
@@ -40,8 +43,16 @@ pub struct Line {
 }
 
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
-    let who = node.principal(ask.holder.as_deref()).await?;
-    let listed = node.records(&who, ask.kind.as_deref()).await?;
+    let handle = node.holder_named(ask.holder.as_deref()).await?;
+    let acting = node.acting_for_each(&handle, Action::List, ROUTE).await?;
+    if acting.is_empty() {
+        node.acting(&handle, Action::List, None, ROUTE).await?;
+    }
+    let mut listed = Vec::new();
+    for (who, purposes) in acting {
+        listed.extend(node.records_for(&who, ask.kind.as_deref(), &purposes).await?);
+    }
+    listed.sort_by_key(|it| KINDS.iter().position(|kind| *kind == it.kind));
     let line = |it: crate::Listed| Line {
         record: it.record,
         kind: it.kind,

@@ -1,15 +1,24 @@
 //! `status`: how the node is, as far as a locked node may say.
 
+use std::collections::BTreeMap;
+
 use journal::Log;
 use serde::{Deserialize, Serialize};
 use store::Store;
 
-use crate::{Node, NodeError};
+use crate::kinds::{KINDS, purpose_of};
+use crate::{Action, Node, NodeError};
+
+const ROUTE: &str = "landfall status";
 
 /// Asks for it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ask {}
+pub struct Ask {
+    /// Who asks, where somebody is to be told how many records of each kind there are.
+    #[serde(default)]
+    pub holder: Option<String>,
+}
 
 /// How the node is.
 #[derive(Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -30,6 +39,10 @@ pub struct Told {
     pub reads: u64,
     /// Records that do not open although the node is unlocked, because their key or their content is damaged or gone.
     pub closed: usize,
+    /// Policies that failed while they were asked; one is one too many.
+    pub alarms: u64,
+    /// How many records of each kind there are, for those who may count them.
+    pub records: Option<BTreeMap<String, usize>>,
     /// Where its pages are, while it is served.
     pub served: Option<Served>,
 }
@@ -49,9 +62,10 @@ impl Told {
     }
 }
 
-pub(crate) async fn perform(node: &Node, _ask: Ask) -> Result<Told, NodeError> {
+pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let (changes, reads) = (node.store.head(Log::Changes).await?.size, node.store.head(Log::Audit).await?.size);
     let closed = node.closed_count().await;
+    let records = counted(node, ask.holder.as_deref()).await?;
     let state = node.state.read().await;
     Ok(Told {
         name: node.name().to_owned(),
@@ -62,6 +76,22 @@ pub(crate) async fn perform(node: &Node, _ask: Ask) -> Result<Told, NodeError> {
         changes,
         reads,
         closed,
+        alarms: node.alarms(),
+        records,
         served: None,
     })
+}
+
+/// Records by kind, of those kinds that the holder may count.
+async fn counted(node: &Node, holder: Option<&str>) -> Result<Option<BTreeMap<String, usize>>, NodeError> {
+    let Some(handle) = holder else { return Ok(None) };
+    let acting = node.acting_for_each(handle, Action::Count, ROUTE).await?;
+    let mut counts = BTreeMap::new();
+    for (who, purposes) in &acting {
+        for kind in KINDS {
+            let Some(purpose) = purpose_of(kind).filter(|purpose| purposes.contains(purpose)) else { continue };
+            counts.insert((*kind).to_owned(), node.count(who, purpose, kind).await?);
+        }
+    }
+    Ok(Some(counts).filter(|counts| !counts.is_empty()))
 }

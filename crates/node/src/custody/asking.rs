@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use journal::{Index, Log, SignedCheckpoint};
-use rooms::header::{Header, Hour, OrgId, PersonRef, Purpose};
+use rooms::header::{Header, Hour, PersonRef, Purpose};
 use store::{Append, Receipt, Store};
 
 use super::approval::{ApprovalFault, Asked, Verb};
@@ -35,7 +35,7 @@ impl Node {
         let owner = {
             let state = self.state.read().await;
             warrant::check(&state.view.keys, event, hour)?;
-            self.own_organisation(&state.view.keys)?
+            state.view.keys.own()?.clone()
         };
         let mut claims = Claims::default();
         claims.note(0, event);
@@ -49,12 +49,6 @@ impl Node {
         let receipt = self.store.append(append).await?;
         self.follow().await?;
         Ok((header, receipt))
-    }
-
-    /// Events of custody belong to the organisation that the node was made for.
-    fn own_organisation(&self, keys: &crate::keys::PublicKeys) -> Result<OrgId, NodeError> {
-        let first = keys.organisations.keys().next();
-        first.cloned().ok_or_else(|| NodeError::damaged("the log has no event `organisation`"))
     }
 }
 

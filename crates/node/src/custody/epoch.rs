@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use firewall::Action;
 use journal::Log;
 use rooms::header::{Hour, PersonRef};
 use store::seal::{KeyPair, PublicKey, Wrapper};
@@ -35,6 +36,7 @@ impl Node {
     /// Where the node is locked, the word of those named is not enough, or an epoch is ending already.
     pub async fn end_epoch(&self, signers: &[Signer<'_>], reason: &str) -> Result<u32, NodeError> {
         let present = self.present(signers).await?;
+        self.may_govern(&present, Action::Operate).await?;
         let ceremony = self.custody.ceremony.lock().await;
         let next = self.next_epoch().await?;
         let warrant = self.warranted(&present, (Verb::Epoch, vec![next.to_string()]), reason).await?;
@@ -58,6 +60,7 @@ impl Node {
             return Err(NodeError::BadOrder { most: EVERY_DAYS_MAX });
         }
         let present = self.present(signers).await?;
+        self.may_govern(&present, Action::Operate).await?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
         let mut event = Event::EpochOrder(EpochOrderFacts { every_days, warrant: Warrant::Founding });
@@ -251,7 +254,17 @@ mod tests {
         let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
         let holders = vec![("anna", "a"), ("bilal", "b")];
         let (demo, unattended) = (false, true);
-        let options = InitOptions { name: "harbour", organisation: "aid", holders, demo, unattended, cost };
+        let options = InitOptions {
+            name: "harbour",
+            organisation: "aid",
+            holders,
+            sector: rooms::header::Sector::CivilSociety,
+            country: None,
+            roles: &[],
+            demo,
+            unattended,
+            cost,
+        };
         Node::init(&path, &options).await.unwrap();
         let node = Node::open_directory(&path).await.unwrap();
         let both = [("anna", "a"), ("bilal", "b")];
@@ -269,7 +282,7 @@ mod tests {
         assert_eq!(node.end_epoch_due_at(later(30)).await.unwrap(), Some(2));
         assert_eq!(node.end_epoch_due_at(later(59)).await.unwrap(), None);
         // another event of custody takes nothing from the order
-        let new = NewHolder { handle: "carol", passphrase: "c", is_administrator: false, is_member: true };
+        let new = NewHolder { handle: "carol", passphrase: "c", is_administrator: false, is_member: true, roles: &[] };
         node.add_holder(new, &both, "joins").await.unwrap();
         assert_eq!(node.end_epoch_due_at(later(60)).await.unwrap(), Some(3));
         node.order_epochs(None, &both, "not any more").await.unwrap();

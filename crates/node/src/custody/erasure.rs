@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use firewall::Action;
 use journal::{Log, SignedCheckpoint, inclusion_proof, leaf_hash};
 use rooms::header::{Header, RecordId};
 use rooms::kind::Kind;
@@ -49,6 +50,7 @@ impl Node {
         reason: &str,
     ) -> Result<Certificate, NodeError> {
         let present = self.present(signers).await?;
+        self.may_keep(&present, Action::Erase, record).await?;
         // the whole keyring is read for this, so before others wait
         let counted = self.with_key_counts(self.scope_of(record).await?.erased).await?;
         let (scope, warrant, (header, receipt)) = self.drop_keys(record, &present, reason).await?;

@@ -1,5 +1,6 @@
 //! Legal hold: while it is on, nobody erases the record.
 
+use firewall::Action;
 use rooms::header::RecordId;
 
 use super::approval::Verb;
@@ -22,6 +23,7 @@ impl Node {
         reason: &str,
     ) -> Result<bool, NodeError> {
         let present = self.present(signers).await?;
+        self.may_keep(&present, Action::Hold, record).await?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
         {

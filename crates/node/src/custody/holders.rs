@@ -1,5 +1,6 @@
 //! Who holds keys: holders are added and leave, by the word of those who hold the same keys.
 
+use firewall::{Action, Role};
 use rooms::header::{OrgId, PersonRef};
 use serde::{Deserialize, Serialize};
 use store::seal::{Cost, HolderSecret, KeyPair, PublicKey, Seed, Wrapper, seal_seed};
@@ -12,7 +13,7 @@ use super::warrant::Warrant;
 use crate::ceremony::Wraps;
 use crate::keys::{
     HolderFacts, KeyText, OrganisationFacts, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot,
-    unwrap_pair,
+    roles_of, unwrap_pair,
 };
 use crate::{Node, NodeError, clock, settings};
 
@@ -30,6 +31,8 @@ pub struct NewHolder<'a> {
     pub is_administrator: bool,
     /// Whether they are a member of the organisation of those who add them.
     pub is_member: bool,
+    /// What they may act as, in this order; none named: what goes with their powers.
+    pub roles: &'a [Role],
 }
 
 /// A holder of keys, as everybody may see them.
@@ -43,6 +46,9 @@ pub struct HeldBy {
     pub is_administrator: bool,
     /// Whether they are a member of the organisation.
     pub is_member: bool,
+    /// What they may act as.
+    #[serde(default)]
+    pub roles: Vec<Role>,
 }
 
 /// The holders whose passphrases were right, with their secrets.
@@ -54,6 +60,10 @@ impl Present {
     /// Who stands for the event: whoever was named first.
     pub(super) fn author(&self) -> Result<&PersonRef, NodeError> {
         self.people.first().map(|(handle, _)| handle).ok_or_else(|| ApprovalFault::Nobody.into())
+    }
+
+    pub(super) fn handles(&self) -> impl Iterator<Item = &PersonRef> {
+        self.people.iter().map(|(handle, _)| handle)
     }
 
     fn secret_of(&self, is_wanted: impl Fn(&PersonRef) -> bool) -> Option<(&PersonRef, &HolderSecret)> {
@@ -95,6 +105,7 @@ impl Node {
             organisation: it.organisation.to_string(),
             is_administrator: it.is_administrator,
             is_member: it.is_member,
+            roles: it.roles(),
         });
         holders.collect()
     }
@@ -116,6 +127,7 @@ impl Node {
             return Err(NodeError::EmptyPassphrase);
         }
         let present = self.present(signers).await?;
+        self.may_govern(&present, Action::Confirm).await?;
         let seed = Seed::generate().map_err(failed)?;
         let secret = HolderSecret::from_seed(new.handle, &seed).map_err(failed)?;
         let sealed = seal_seed(&seed, new.handle, new.passphrase.as_bytes(), self.cost()).map_err(failed)?;
@@ -133,6 +145,10 @@ impl Node {
             signing_key: KeyText(secret.holder().signing),
             is_administrator: new.is_administrator,
             is_member: new.is_member,
+            roles: match new.roles {
+                [] => roles_of(new.is_administrator, new.is_member),
+                roles => roles.to_vec(),
+            },
             warrant: Warrant::Founding,
         };
         facts.warrant = self.warranted(&present, (Verb::AddHolder, facts.subjects()), reason).await?;
@@ -152,6 +168,7 @@ impl Node {
         let nobody = || NodeError::NoSuchHolder { handle: handle.to_owned() };
         let leaving = PersonRef::new(handle).map_err(|_| nobody())?;
         let present = self.present(signers).await?;
+        self.may_govern(&present, Action::Revoke).await?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
         let keys = self.state.read().await.view.keys.clone();

@@ -8,6 +8,7 @@ mod certificate;
 mod epoch;
 mod erasure;
 mod facts;
+mod firewalled;
 mod hex;
 mod hold;
 mod holders;

@@ -17,7 +17,22 @@ const BILAL: (&str, &str) = ("bilal", "bilal counts the boats");
 async fn of_two(path: &Path) -> Node {
     let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
     let (name, organisation, holders) = ("harbour", "harbour-aid", vec![ANNA, BILAL]);
-    Node::init(path, &InitOptions { name, organisation, holders, demo: false, unattended: false, cost }).await.unwrap();
+    Node::init(
+        path,
+        &InitOptions {
+            name,
+            organisation,
+            holders,
+            sector: rooms::header::Sector::CivilSociety,
+            country: None,
+            roles: &[],
+            demo: false,
+            unattended: false,
+            cost,
+        },
+    )
+    .await
+    .unwrap();
     let node = Node::open_directory(path).await.unwrap();
     node.unlock(ANNA.0, ANNA.1).await.unwrap();
     node
@@ -43,7 +58,8 @@ async fn what_was_read_while_keys_changed_is_not_kept() {
     assert_eq!(written("epoch", front).await, None);
 
     let front = Front::read(&store).await.unwrap();
-    let carla = NewHolder { handle: "carla", passphrase: "carla rows", is_administrator: false, is_member: true };
+    let carla =
+        NewHolder { handle: "carla", passphrase: "carla rows", is_administrator: false, is_member: true, roles: &[] };
     node.add_holder(carla, &both, "she joins").await.unwrap();
     assert_eq!(written("holder", front).await, None);
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use interop::Faults;
 use interop::register::{Records, from_records};
+use rooms::header::OrgId;
 use rooms::kind::{Kind, Record};
 
 use super::orphans;
@@ -12,8 +13,8 @@ use crate::matching::Matching;
 use crate::view::View;
 
 /// Refuses records that do not fit to those that are there and stay.
-pub(super) fn check(view: &View, new: &Records) -> Result<(), NodeError> {
-    let (known, _) = orphans::without(known(view)?);
+pub(super) fn check(view: &View, owner: &OrgId, new: &Records) -> Result<(), NodeError> {
+    let (known, _) = orphans::without(known(view, owner)?);
     if known == Records::default() {
         // what was read from one folder was checked there
         return Ok(());
@@ -35,21 +36,21 @@ pub(super) fn check(view: &View, new: &Records) -> Result<(), NodeError> {
     from_records(&merged).map(|_| ()).map_err(does_not_fit)
 }
 
-/// The register's records in a view.
-fn known(view: &View) -> Result<Records, NodeError> {
+/// An organisation's register in a view.
+fn known(view: &View, owner: &OrgId) -> Result<Records, NodeError> {
     Ok(Records {
-        settings: all(view)?.pop().unwrap_or_default(),
-        populations: all(view)?,
-        families: all(view)?,
-        samples: all(view)?,
-        missing: all(view)?,
-        remains: all(view)?,
+        settings: all(view, owner)?.pop().unwrap_or_default(),
+        populations: all(view, owner)?,
+        families: all(view, owner)?,
+        samples: all(view, owner)?,
+        missing: all(view, owner)?,
+        remains: all(view, owner)?,
     })
 }
 
-fn all<K: Kind>(view: &View) -> Result<Vec<Record<K>>, NodeError> {
+fn all<K: Kind>(view: &View, owner: &OrgId) -> Result<Vec<Record<K>>, NodeError> {
     let read = |matching: &Matching, version| Record::from_sections(version, &matching.content, None);
-    let rows = view.of_kind(K::NAME).into_iter();
+    let rows = view.of_kind(K::NAME).into_iter().filter(|row| row.header.owner == *owner);
     let records = rows.filter_map(|row| Some(read(row.matching.as_ref()?, row.header.kind_version)));
     records.collect::<Result<_, _>>().map_err(|error| NodeError::damaged(error.to_string()))
 }

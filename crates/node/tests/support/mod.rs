@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use interop::register::{Records, records};
-use node::{InitOptions, Initialised, Node, PassphraseCost, Principal};
-use rooms::header::{OrgId, PersonRef};
+use node::{InitOptions, Initialised, Node, PassphraseCost, Principal, Role, Status};
+use rooms::header::{OrgId, PersonRef, Sector};
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "a lantern over the harbour";
@@ -30,11 +30,33 @@ impl Place {
 pub fn options(demo: bool) -> InitOptions<'static> {
     let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
     let holders = vec![("anna", PASSPHRASE)];
-    InitOptions { name: "harbour", organisation: "harbour-aid", holders, demo, unattended: false, cost }
+    InitOptions {
+        name: "harbour",
+        organisation: "harbour-aid",
+        sector: Sector::CivilSociety,
+        country: None,
+        holders,
+        roles: &[],
+        demo,
+        unattended: false,
+        cost,
+    }
 }
 
 pub fn anna() -> Principal {
-    Principal::person(PersonRef::new("anna").unwrap(), OrgId::new("harbour-aid").unwrap())
+    acting("anna", Role::TracingOfficer)
+}
+
+/// Somebody of `harbour-aid` in a role.
+pub fn acting(handle: &str, role: Role) -> Principal {
+    Principal {
+        handle: PersonRef::new(handle).unwrap(),
+        organisation: OrgId::new("harbour-aid").unwrap(),
+        sector: Sector::CivilSociety,
+        role,
+        status: Status::Confirmed,
+        route: "test".to_owned(),
+    }
 }
 
 pub fn demo_folder() -> PathBuf {

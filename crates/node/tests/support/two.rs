@@ -20,7 +20,7 @@ pub async fn of_two_with_shares() -> (Place, Node, Initialised) {
     let place = Place::new();
     let shares = place.init(false).await;
     let node = opened(&place.path).await;
-    let bilal = NewHolder { handle: "bilal", passphrase: BILAL, is_administrator: true, is_member: true };
+    let bilal = NewHolder { handle: "bilal", passphrase: BILAL, is_administrator: true, is_member: true, roles: &[] };
     node.add_holder(bilal, &BOTH[..1], "the second administrator").await.unwrap();
     (place, node, shares)
 }

@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use identify::{Register, Report};
 use interop::register;
-use node::{InitOptions, Node, PassphraseCost};
+use node::{Action, InitOptions, Node, PassphraseCost};
+use rooms::header::Sector;
 
 use super::Part;
 use crate::output::{Exit, Failure};
@@ -68,7 +69,7 @@ impl Drop for Place {
 pub async fn part(place: &Place, folder: &Path, expected: &Register, report: &Report) -> Result<(Part, Node), Failure> {
     let path = place.path();
     let node = opened(&path).await?;
-    let who = node.principal(Some(HOLDERS[0])).await?;
+    let who = node.acting(HOLDERS[0], Action::Import, None, "landfall demo").await?;
     let imported = node.import_register(&who, &register::records(folder)?).await?;
     let machine = node.machine("identify").await?;
     let found = node.register(&machine).await?;
@@ -103,6 +104,9 @@ async fn opened(path: &Path) -> Result<Node, Failure> {
         let options = InitOptions {
             name: "demo",
             organisation: "demo",
+            sector: Sector::CivilSociety,
+            country: None,
+            roles: &[],
             holders: HOLDERS.map(|holder| (holder, PASSPHRASE)).to_vec(),
             demo: true,
             unattended: false,

@@ -24,12 +24,13 @@ pub fn run(args: &Args, node: &Path, output: Output) -> Result<Exit, Failure> {
     let told = at_node::work(async {
         let key = args.holders.key_for(node, output).await?;
         let threshold = args.threshold.map(evidence::Probability::get);
+        let ask = identify::Ask { form, threshold, top: args.top, holder: args.holders.name() };
         let bar = ProgressBar::no_length();
         if let Ok(style) = ProgressStyle::with_template("{spinner} comparing, {elapsed}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(TICK);
-        let told = control::call(node, identify::Ask { form, threshold, top: args.top }, key.as_ref()).await;
+        let told = control::call(node, ask, key.as_ref()).await;
         bar.finish_and_clear();
         Ok(told?)
     })?;

@@ -26,16 +26,26 @@ async fn what_it_drops_and_adds_meanwhile_is_neither_lost_nor_strange() {
     let path = folder.path().join("node");
     let (demo, unattended, holders) = (false, true, BOTH.to_vec());
     let cost = PassphraseCost { memory_kib: 64, passes: 1, lanes: 1 };
-    let options = InitOptions { name: "harbour", organisation: "aid", holders, demo, unattended, cost };
+    let options = InitOptions {
+        name: "harbour",
+        organisation: "aid",
+        holders,
+        sector: rooms::header::Sector::CivilSociety,
+        country: None,
+        roles: &[],
+        demo,
+        unattended,
+        cost,
+    };
     Node::init(&path, &options).await.unwrap();
     let node = Node::open_directory(&path).await.unwrap();
-    let who = node.principal(Some("anna")).await.unwrap();
+    let who = node.acting("anna", Action::Open, None, "test").await.unwrap();
     let mut records = Vec::new();
     for id in ["M1", "M2", "M3"] {
         let person = MissingPerson { id: id.to_owned(), ..MissingPerson::default() };
         records.push(node.append(&who, &Record::of(person), Against::Nothing).await.unwrap().record);
     }
-    let carol = NewHolder { handle: "carol", passphrase: "c", is_administrator: true, is_member: true };
+    let carol = NewHolder { handle: "carol", passphrase: "c", is_administrator: true, is_member: true, roles: &[] };
     node.add_holder(carol, &BOTH, "joins").await.unwrap();
 
     let seen = log_read(&node).await;

@@ -40,6 +40,7 @@ fn holder(handle: &str, is_administrator: bool, is_member: bool) -> HolderFacts 
         signing_key: KeyText(secret(handle).holder().signing),
         is_administrator,
         is_member,
+        roles: Vec::new(),
         warrant: Warrant::Founding,
     }
 }
@@ -64,6 +65,8 @@ fn keys() -> PublicKeys {
         role_key: key,
         recovery_key: key,
         recovery_signing_key: KeyText(secret("shares-of-aid").holder().signing),
+        sector: rooms::header::Sector::CivilSociety,
+        country: None,
     };
     keys.fold(0, &header("node"), Some(Event::Node(node)));
     keys.fold(1, &header("organisation"), Some(Event::Organisation(organisation)));
