@@ -1,53 +1,29 @@
-//! Loading the policies, and asking them.
+//! Asking the policies.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::str::FromStr;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use cedar_policy::{
-    Authorizer, Context, Effect, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
-    Request, RestrictedExpression, Schema, ValidationMode, Validator,
-};
-use rooms::header::{OrgId, Purpose, Sector};
+use cedar_policy::{Authorizer, Context, Entities, PolicySet, Request, RestrictedExpression, Schema};
+use rooms::header::Purpose;
 
-use crate::operator::{BUILT_IN, SCHEMA};
+use crate::entities::Building;
+use crate::fault::FirewallError;
+use crate::load::{Loaded, forbids, load};
+use crate::names::Names;
 use crate::{Action, Decision, Principal, RecordFacts, Subject};
-
-/// Why policies are not loaded.
-#[derive(Debug, thiserror::Error)]
-pub enum FirewallError {
-    /// Not Cedar.
-    #[error("{file}: not a policy: {reason}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// What the parser says, with line and column.
-        reason: String,
-    },
-    /// Cedar that does not fit the schema.
-    #[error("{file}: the policy does not fit the schema: {reason}")]
-    Invalid {
-        /// The file.
-        file: String,
-        /// What the validator says.
-        reason: String,
-    },
-    /// A file of an operator that forbids: it could not be proved that nothing needed is lost.
-    #[error("{file}: policies of an operator may only permit; take the `forbid` out")]
-    NotAPermit {
-        /// The file.
-        file: String,
-    },
-    /// The program's own schema is broken.
-    #[error("the schema of the firewall does not load: {0}")]
-    Schema(String),
-}
 
 /// The policies, ready to be asked.
 #[derive(Clone, Debug)]
 pub struct Firewall {
-    policies: Arc<PolicySet>,
-    schema: Arc<Schema>,
+    inside: Arc<Inside>,
+}
+
+#[derive(Debug)]
+struct Inside {
+    policies: PolicySet,
+    words: BTreeMap<String, String>,
+    schema: Schema,
+    names: Names,
 }
 
 impl Firewall {
@@ -59,22 +35,31 @@ impl Firewall {
         Self::with(&[])
     }
 
-    /// The policies of this program, and permits of an operator: each a name and its text.
+    /// The policies of this program, and permits of an operator: each file a name (`partners` or `partners.cedar`) and its text.
     ///
     /// # Errors
-    /// Where a file is no policy, does not fit the schema, or forbids.
+    /// Where files are too many or too large, where one is no policy, does not fit the schema, forbids, or could go wrong while
+    /// a decision is taken. All faults are told, each with its place.
     pub fn with(permits: &[(String, String)]) -> Result<Self, FirewallError> {
-        let (schema, _) =
-            Schema::from_cedarschema_str(SCHEMA).map_err(|error| FirewallError::Schema(error.to_string()))?;
-        let validator = Validator::new(schema.clone());
-        let mut policies = PolicySet::new();
-        for (file, text) in BUILT_IN {
-            add(&mut policies, file, text, &validator, false)?;
-        }
-        for (file, text) in permits {
-            add(&mut policies, &format!("operator/{file}"), text, &validator, true)?;
-        }
-        Ok(Self { policies: Arc::new(policies), schema: Arc::new(schema) })
+        let Loaded { schema, policies, words } = load(permits)?;
+        Self::of(schema, policies, words)
+    }
+
+    fn of(schema: Schema, policies: PolicySet, words: BTreeMap<String, String>) -> Result<Self, FirewallError> {
+        let names = Names::read().map_err(FirewallError::Schema)?;
+        Ok(Self { inside: Arc::new(Inside { policies, words, schema, names }) })
+    }
+
+    /// What a policy says in plain words: the comment above it.
+    #[must_use]
+    pub fn words(&self, policy: &str) -> Option<&str> {
+        self.inside.words.get(policy).map(String::as_str)
+    }
+
+    /// Whether a policy forbids; what is no policy does not.
+    #[must_use]
+    pub fn forbids(&self, policy: &str) -> bool {
+        forbids(&self.inside.policies, policy)
     }
 
     /// Answers one question.
@@ -94,25 +79,30 @@ impl Firewall {
     }
 
     fn ask(&self, who: &Principal, action: Action, purpose: Purpose, about: &Subject) -> Result<Decision, String> {
-        let mut entities = Building::default();
-        let principal = entities.actor(who)?;
+        let Inside { policies, schema, names, .. } = &*self.inside;
+        let mut building = Building::new(names);
+        let principal = building.actor(who)?;
         let (resource, context) = match about {
             Subject::Record(facts) => {
-                let purpose = RestrictedExpression::new_entity_uid(uid("Purpose", purpose.as_str())?);
+                let purpose = RestrictedExpression::new_entity_uid(names.purpose.uid(purpose.as_str()));
                 let context = Context::from_pairs([("purpose".to_owned(), purpose)]);
-                (entities.record(facts)?, context.map_err(said)?)
+                (building.record(facts)?, context.map_err(said)?)
             }
-            Subject::Node(organisation) => (entities.node(organisation)?, Context::empty()),
+            Subject::Node(organisation) => (building.node(organisation)?, Context::empty()),
         };
-        let action = uid("Action", action.as_str())?;
-        let entities = Entities::from_entities(entities.made, Some(&self.schema)).map_err(said)?;
-        let request = Request::new(principal, action, resource, context, Some(&self.schema)).map_err(said)?;
-        let answer = Authorizer::new().is_authorized(&request, &self.policies, &entities);
+        let action = names.action.uid(action.as_str());
+        let entities = Entities::from_entities(building.made, Some(schema)).map_err(said)?;
+        let request = Request::new(principal, action, resource, context, Some(schema)).map_err(said)?;
+        let answer = Authorizer::new().is_authorized(&request, policies, &entities);
         let diagnostics = answer.diagnostics();
         let mut determining: Vec<String> = diagnostics.reason().map(ToString::to_string).collect();
         determining.sort();
         let errors: Vec<String> = diagnostics.errors().map(ToString::to_string).collect();
+        // Cedar skips a policy that errs and goes on; here an error is a denial
         let is_allowed = answer.decision() == cedar_policy::Decision::Allow && errors.is_empty();
+        if !errors.is_empty() {
+            determining.retain(|name| self.forbids(name));
+        }
         Ok(Decision { is_allowed, determining, errors })
     }
 }
@@ -140,105 +130,16 @@ impl Sitting<'_> {
     }
 }
 
-fn add(
-    policies: &mut PolicySet,
-    file: &str,
-    text: &str,
-    validator: &Validator,
-    is_operators: bool,
-) -> Result<(), FirewallError> {
-    let unreadable =
-        |error: &dyn std::fmt::Display| FirewallError::Unreadable { file: file.to_owned(), reason: error.to_string() };
-    let read = PolicySet::from_str(text).map_err(|error| unreadable(&error))?;
-    let several = read.policies().count() > 1;
-    for (number, policy) in read.policies().enumerate() {
-        if is_operators && policy.effect() == Effect::Forbid {
-            return Err(FirewallError::NotAPermit { file: file.to_owned() });
-        }
-        let name = if several { format!("{file}#{}", number + 1) } else { file.to_owned() };
-        let policy: Policy = policy.new_id(PolicyId::new(name));
-        policies.add(policy).map_err(|error| unreadable(&error))?;
+/// An error with its causes, which name what is wrong.
+fn said(error: impl std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        text = format!("{text}: {deeper}");
+        cause = deeper.source();
     }
-    let result = validator.validate(policies, ValidationMode::Strict);
-    if result.validation_passed() {
-        return Ok(());
-    }
-    let reasons: Vec<String> = result.validation_errors().map(ToString::to_string).collect();
-    Err(FirewallError::Invalid { file: file.to_owned(), reason: reasons.join("; ") })
+    text
 }
 
-/// Entities of one question.
-#[derive(Default)]
-struct Building {
-    made: Vec<Entity>,
-    organisations: BTreeSet<OrgId>,
-}
-
-impl Building {
-    fn actor(&mut self, who: &Principal) -> Result<EntityUid, String> {
-        let organisation = self.organisation(&who.organisation, who.sector)?;
-        let name = uid("Actor", who.handle.as_str())?;
-        let attributes = HashMap::from([
-            ("organisation".to_owned(), RestrictedExpression::new_entity_uid(organisation)),
-            ("role".to_owned(), RestrictedExpression::new_entity_uid(uid("Role", who.role.as_str())?)),
-            ("status".to_owned(), RestrictedExpression::new_entity_uid(uid("Status", who.status.as_str())?)),
-        ]);
-        self.made.push(Entity::new(name.clone(), attributes, HashSet::new()).map_err(said)?);
-        Ok(name)
-    }
-
-    fn organisation(&mut self, organisation: &OrgId, sector: Sector) -> Result<EntityUid, String> {
-        let name = uid("Organisation", organisation.as_str())?;
-        if self.organisations.insert(organisation.clone()) {
-            let sector = RestrictedExpression::new_entity_uid(uid("Sector", sector.as_str())?);
-            let attributes = HashMap::from([("sector".to_owned(), sector)]);
-            self.made.push(Entity::new(name.clone(), attributes, HashSet::new()).map_err(said)?);
-        }
-        Ok(name)
-    }
-
-    fn record(&mut self, facts: &RecordFacts) -> Result<EntityUid, String> {
-        // one name for all records, so that no policy speaks of a single one
-        let name = uid("Record", "asked")?;
-        let owner = self.organisation(&facts.owner, facts.owner_sector)?;
-        let organisations = |of: &BTreeSet<OrgId>| set(of.iter().map(|it| uid("Organisation", it.as_str())));
-        let purposes = |of: &BTreeSet<Purpose>| set(of.iter().map(|it| uid("Purpose", it.as_str())));
-        let attributes = HashMap::from([
-            ("owner".to_owned(), RestrictedExpression::new_entity_uid(owner)),
-            ("purpose".to_owned(), RestrictedExpression::new_entity_uid(uid("Purpose", facts.purpose.as_str())?)),
-            ("joint".to_owned(), organisations(&facts.joint)?),
-            ("agreed".to_owned(), organisations(&facts.agreed)?),
-            ("ended".to_owned(), organisations(&facts.ended)?),
-            ("shared".to_owned(), organisations(&facts.shared)?),
-            ("consented".to_owned(), purposes(&facts.consented)?),
-            ("withdrawn".to_owned(), purposes(&facts.withdrawn)?),
-            ("at_risk".to_owned(), RestrictedExpression::new_bool(facts.is_at_risk)),
-            ("makers".to_owned(), set(facts.makers.iter().map(|it| uid("Actor", it.as_str())))?),
-        ]);
-        self.made.push(Entity::new(name.clone(), attributes, HashSet::new()).map_err(said)?);
-        Ok(name)
-    }
-
-    fn node(&mut self, organisation: &OrgId) -> Result<EntityUid, String> {
-        let name = uid("Node", "this")?;
-        let organisation = RestrictedExpression::new_entity_uid(uid("Organisation", organisation.as_str())?);
-        let attributes = HashMap::from([("organisation".to_owned(), organisation)]);
-        self.made.push(Entity::new(name.clone(), attributes, HashSet::new()).map_err(said)?);
-        Ok(name)
-    }
-}
-
-fn set(names: impl Iterator<Item = Result<EntityUid, String>>) -> Result<RestrictedExpression, String> {
-    let names: Result<Vec<RestrictedExpression>, String> =
-        names.map(|name| name.map(RestrictedExpression::new_entity_uid)).collect();
-    Ok(RestrictedExpression::new_set(names?))
-}
-
-fn uid(kind: &str, name: &str) -> Result<EntityUid, String> {
-    let kind = EntityTypeName::from_str(kind).map_err(said)?;
-    Ok(EntityUid::from_type_name_and_id(kind, EntityId::new(name)))
-}
-
-fn said(error: impl std::fmt::Display) -> String {
-    error.to_string()
-}
+#[cfg(test)]
+mod tests;

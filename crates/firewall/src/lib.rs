@@ -11,7 +11,11 @@
 mod action;
 mod decision;
 mod engine;
+mod entities;
 mod facts;
+mod fault;
+mod load;
+mod names;
 mod operator;
 mod principal;
 pub mod question;
@@ -19,9 +23,10 @@ mod words;
 
 pub use action::Action;
 pub use decision::Decision;
-pub use engine::{Firewall, FirewallError, Sitting};
+pub use engine::{Firewall, Sitting};
 pub use facts::{RecordFacts, Subject};
-pub use operator::BUILT_IN;
+pub use fault::{FirewallError, PolicyFault};
+pub use operator::{BUILT_IN, FILE_BYTE_COUNT_MAX, FILE_COUNT_MAX, PERMIT_COUNT_MAX, SCHEMA};
 pub use principal::{Principal, Role, Status};
 pub use question::Question;
 pub use words::UnknownWord;
