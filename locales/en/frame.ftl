@@ -32,6 +32,10 @@ too-long-title = The address is too long
 too-long-text = It is longer than any address that these pages make. Begin again from the situation.
 our-fault-title = Something went wrong on our side
 our-fault-text = The page could not be made. Nothing of yours is lost. Try again.
+form-not-ours-title = This form was not taken
+form-not-ours-text = To protect you, only forms of these very pages are taken. Yours came from elsewhere, or its page was open for too long. Open the page again and send the form once more.
+not-signed-in-title = You have to sign in
+not-signed-in-text = This address is for people who work with this node. Sign in, or send the token of your program.
 
 # Numbers and dates
 not-recorded = not recorded
@@ -79,3 +83,18 @@ about-languages-title = Languages
 about-languages = The French, Spanish and Arabic texts were written with care, but no native speaker has checked them yet. Tell whoever runs this computer where a text is wrong or hard to read.
 about-privacy-title = Who can see this
 about-privacy = These pages answer on this computer only, ask no other computer for anything, set no cookie and keep no record of which page was opened. The register lies sealed in a node; the node notes each time that this program reads it.
+
+# Who is signed in
+frame-signed-in = Signed in as { $name }
+frame-role = Acting as
+frame-role-switch = Act as
+frame-account = Your account
+frame-sign-out = Sign out
+frame-sign-in = Sign in
+frame-working-for = You are working for:
+work-tracing = tracing missing people
+work-forensic = identifying remains
+work-protection = protecting people at risk
+work-documentation = documenting violations
+work-oversight = watching over returns and detention
+work-knowledge = what everybody may know

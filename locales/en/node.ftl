@@ -33,8 +33,6 @@ unlock-busy = Other attempts are being made at this moment. Wait a little, then 
 unlock-failed = The name and the passphrase are right, but the register could not be unlocked. The window in which the program runs says why.
 unlock-again-title = The register is unlocked
 unlock-again-text = There is nothing to do here. To lock it, type this command on this computer:
-unlock-not-ours-title = This form was not sent from these pages
-unlock-not-ours-text = To protect you, only the form on this page can unlock the register. Open it and try again.
 
 notice-unattended-title = This node opens itself.
 notice-unattended = Whoever takes this computer or its disk can read all that machines compare here: names, dates, places, descriptions, DNA profiles. This was chosen when the node was made. A passphrase would protect them.

@@ -32,6 +32,10 @@ too-long-title = La dirección es demasiado larga
 too-long-text = Es más larga que todas las que crean estas páginas. Empiece de nuevo desde la situación.
 our-fault-title = Algo ha fallado por nuestra parte
 our-fault-text = No se ha podido preparar la página. No se ha perdido nada suyo. Inténtelo de nuevo.
+form-not-ours-title = Este formulario no se aceptó
+form-not-ours-text = Para protegerle, solo se aceptan formularios de estas mismas páginas. El suyo venía de otro lugar, o su página estuvo abierta demasiado tiempo. Abra de nuevo la página y envíe el formulario otra vez.
+not-signed-in-title = Tiene que iniciar sesión
+not-signed-in-text = Esta dirección es para quienes trabajan con este nodo. Inicie sesión, o envíe la clave de su programa.
 
 # Números y fechas
 not-recorded = no consta
@@ -79,3 +83,18 @@ about-languages-title = Idiomas
 about-languages = Los textos en francés, español y árabe se han escrito con cuidado, pero ningún hablante nativo los ha revisado todavía. Si un texto es erróneo o difícil de leer, dígaselo a quien gestiona este equipo.
 about-privacy-title = Quién puede ver esto
 about-privacy = Estas páginas responden solo en este equipo, no piden nada a ningún otro, no ponen cookies y no guardan constancia de qué página se ha abierto. El registro está sellado en un nodo; el nodo anota cada vez que este programa lo lee.
+
+# Who is signed in
+frame-signed-in = Sesión de { $name }
+frame-role = Actúa como
+frame-role-switch = Actuar como
+frame-account = Su cuenta
+frame-sign-out = Cerrar sesión
+frame-sign-in = Iniciar sesión
+frame-working-for = Usted trabaja para:
+work-tracing = la búsqueda de personas desaparecidas
+work-forensic = la identificación de restos
+work-protection = la protección de personas en riesgo
+work-documentation = la documentación de violaciones
+work-oversight = la vigilancia de retornos y detención
+work-knowledge = lo que todos pueden saber

@@ -33,8 +33,6 @@ unlock-busy = En este momento hay otros intentos. Espere un poco e inténtelo de
 unlock-failed = El nombre y la frase son correctos, pero el registro no se pudo desbloquear. La ventana en la que corre el programa dice por qué.
 unlock-again-title = El registro está abierto
 unlock-again-text = Aquí no hay nada que hacer. Para bloquearlo, escriba esta orden en este equipo:
-unlock-not-ours-title = Este formulario no se envió desde estas páginas
-unlock-not-ours-text = Para protegerle, solo el formulario de esta página puede desbloquear el registro. Ábrala e inténtelo de nuevo.
 
 notice-unattended-title = Este nodo se abre solo.
 notice-unattended = Quien se lleve este equipo o su disco puede leer todo lo que aquí comparan las máquinas: nombres, fechas, lugares, descripciones, perfiles de ADN. Así se eligió al crear el nodo. Una frase secreta los protegería.

@@ -32,6 +32,10 @@ too-long-title = L’adresse est trop longue
 too-long-text = Elle est plus longue que toutes celles que créent ces pages. Reprenez depuis la situation.
 our-fault-title = Une erreur s’est produite de notre côté
 our-fault-text = La page n’a pas pu être préparée. Rien de ce que vous avez fait n’est perdu. Essayez à nouveau.
+form-not-ours-title = Ce formulaire n’a pas été accepté
+form-not-ours-text = Pour vous protéger, seuls les formulaires de ces pages sont acceptés. Le vôtre venait d’ailleurs, ou sa page est restée ouverte trop longtemps. Ouvrez la page à nouveau et renvoyez le formulaire.
+not-signed-in-title = Il faut vous connecter
+not-signed-in-text = Cette adresse est destinée aux personnes qui travaillent avec ce nœud. Connectez-vous, ou envoyez le jeton de votre programme.
 
 # Nombres et dates
 not-recorded = non renseigné
@@ -82,3 +86,18 @@ about-languages-title = Langues
 about-languages = Les textes français, espagnols et arabes ont été rédigés avec soin, mais aucun locuteur natif ne les a encore relus. Si un texte est faux ou difficile à lire, dites-le à la personne qui gère cet ordinateur.
 about-privacy-title = Qui peut voir ceci
 about-privacy = Ces pages ne répondent que sur cet ordinateur, ne demandent rien à un autre, ne déposent aucun cookie et ne gardent aucune trace des pages ouvertes. Le registre est scellé dans un nœud ; le nœud note chaque fois que ce programme le lit.
+
+# Who is signed in
+frame-signed-in = Session de { $name }
+frame-role = En tant que
+frame-role-switch = Agir en tant que
+frame-account = Votre compte
+frame-sign-out = Se déconnecter
+frame-sign-in = Se connecter
+frame-working-for = Vous travaillez pour :
+work-tracing = la recherche de personnes disparues
+work-forensic = l’identification de restes humains
+work-protection = la protection de personnes en danger
+work-documentation = la documentation de violations
+work-oversight = la surveillance des retours et de la rétention
+work-knowledge = ce que chacun peut savoir

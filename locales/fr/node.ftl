@@ -33,8 +33,6 @@ unlock-busy = D’autres essais ont lieu en ce moment. Attendez un peu, puis ess
 unlock-failed = Le nom et la phrase sont justes, mais le registre n’a pas pu être déverrouillé. La fenêtre où tourne le programme dit pourquoi.
 unlock-again-title = Le registre est ouvert
 unlock-again-text = Il n’y a rien à faire ici. Pour le verrouiller, tapez cette commande sur cet ordinateur :
-unlock-not-ours-title = Ce formulaire ne vient pas de ces pages
-unlock-not-ours-text = Pour vous protéger, seul le formulaire de cette page peut déverrouiller le registre. Ouvrez-la et essayez à nouveau.
 
 notice-unattended-title = Ce nœud s’ouvre tout seul.
 notice-unattended = Quiconque prend cet ordinateur ou son disque peut lire tout ce que les machines comparent ici : noms, dates, lieux, descriptions, profils ADN. Ce choix a été fait à la création du nœud. Une phrase secrète les protégerait.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use crate::routes::router;
+use crate::router::router;
 use crate::site::Site;
 
 /// How long open requests may take to end after the stop.

@@ -93,10 +93,16 @@ impl Problem {
         Self { detail: Some(why), ..new }
     }
 
-    /// A form that another site's page has sent.
+    /// A form that another site's page has sent, or that does not carry the word of its own page.
     #[must_use]
     pub fn not_ours(framing: Framing) -> Self {
-        Self::new(framing, StatusCode::FORBIDDEN, "not-same-origin", "unlock-not-ours")
+        Self::new(framing, StatusCode::FORBIDDEN, "form-not-ours", "form-not-ours")
+    }
+
+    /// Whoever has no session is told nothing but that one has to sign in. Pages lead there; this is for programs.
+    #[must_use]
+    pub fn sign_in(framing: Framing) -> Self {
+        Self::new(framing, StatusCode::UNAUTHORIZED, "not-signed-in", "not-signed-in")
     }
 
     /// A template failed: an error of ours, not the reader's.
@@ -110,7 +116,7 @@ impl Problem {
         match self.code {
             "node-locked" => (framing.link("/unlock"), t.text("node-locked-onward")),
             "being-computed" => (framing.here(), t.text("being-computed-onward")),
-            "not-same-origin" => (framing.link("/unlock"), t.text("unlock-title")),
+            "not-signed-in" => (framing.link("/sign-in"), t.text("frame-sign-in")),
             _ => (framing.link("/situation"), t.text("page-situation")),
         }
     }

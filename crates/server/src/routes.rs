@@ -1,84 +1,124 @@
-//! All routes. Every page stands under `/<language>/…`, and without it in the language that the browser asks for.
+//! All routes, in one list. What does not stand here is answered by nothing.
 
-use std::sync::Arc;
+use std::fmt;
 
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{RequestExt, Router};
-use tower_http::compression::CompressionLayer;
+use axum::routing::{MethodRouter, get, post};
+use firewall::Action;
+use rooms::header::Purpose;
 
 use crate::assets;
-use crate::frame::Framing;
-use crate::locale::Lang;
-use crate::problem::Problem;
+use crate::guard::Guard;
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::rooms::node::unlock;
-use crate::security;
-use crate::site::Site;
-use crate::tongue::QUERY_BYTES_MAX;
+use crate::router::{Shared, health};
 
-/// All pages and files over what is to be shown.
-pub fn router(site: impl Into<Arc<Site>>) -> Router {
-    let site = site.into();
-    let mut router = pages()
-        .route("/health", get(health))
-        .route("/icon.svg", get(assets::icon))
-        .route("/assets/{file}", get(assets::serve))
-        .route("/map/countries-50m.topojson", get(assets::countries))
-        .route("/situation.csv", get(downloads::csv))
-        .route("/situation.geojson", get(downloads::geojson));
-    for lang in Lang::ALL {
-        let prefix = format!("/{}", lang.code());
-        router = router.route(&format!("{prefix}/"), get(situation::show)).nest(&prefix, pages());
+/// What is done with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// It is read; `HEAD` is the same without the body.
+    Get,
+    /// A form is sent to it.
+    Post,
+}
+
+impl Verb {
+    /// As HTTP writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
     }
-    router
-        .fallback(not_found)
-        .layer(middleware::from_fn_with_state(Arc::clone(&site), short_query))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(security::only_loopback_host))
-        .layer(middleware::from_fn(security::harden))
-        .with_state(site)
 }
 
-fn pages() -> Router<Arc<Site>> {
-    Router::new()
-        .route("/", get(situation::show))
-        .route("/situation", get(situation::show))
-        .route("/situation/incidents", get(incidents::list))
-        .route("/situation/incidents/{id}", get(incident::show))
-        .route("/situation/points.geojson", get(points::geojson))
-        .route("/missing", get(people::list))
-        .route("/missing/{id}", get(person::show))
-        .route("/remains", get(remains_list::list))
-        .route("/remains/{id}", get(remains::show))
-        .route("/hypotheses", get(hypotheses::list))
-        .route("/hypotheses/{missing}/{remains}", get(hypothesis::show))
-        .route("/about", get(about::show))
-        .route("/unlock", get(unlock::show).post(unlock::attempt).layer(DefaultBodyLimit::max(unlock::FORM_BYTES_MAX)))
+/// An address, who gets to it, and what answers.
+pub struct Route {
+    /// What is done with it.
+    pub verb: Verb,
+    /// Its path, without a language.
+    pub path: &'static str,
+    /// Whether it stands under `/<language>` too.
+    pub is_page: bool,
+    /// Who gets to it.
+    pub guard: Guard,
+    /// Whether it answers while the node is locked.
+    pub answers_locked: bool,
+    pub(crate) handler: fn() -> MethodRouter<Shared>,
 }
 
-/// `GET /health`: the process answers.
-async fn health() -> &'static str {
-    "ok\n"
-}
-
-async fn not_found(framing: Framing) -> Problem {
-    Problem::not_found(framing)
-}
-
-async fn short_query(
-    axum::extract::State(site): axum::extract::State<Arc<Site>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    if request.uri().query().is_none_or(|query| query.len() <= QUERY_BYTES_MAX) {
-        return next.run(request).await;
+impl Route {
+    /// How the audit names it: `GET /missing/{id}`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.verb.as_str(), self.path)
     }
-    match request.extract_parts_with_state::<Framing, Arc<Site>>(&site).await {
-        Ok(framing) => Problem::too_long(framing).into_response(),
-        Err(never) => match never {},
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Route").field("name", &self.name()).field("guard", &self.guard).finish_non_exhaustive()
+    }
+}
+
+const LIST_PEOPLE: Guard = records(Action::List, Purpose::Tracing, "missing-person");
+const READ_PERSON: Guard = records(Action::Read, Purpose::Tracing, "missing-person");
+const LIST_REMAINS: Guard = records(Action::List, Purpose::Forensic, "remains");
+const READ_REMAINS: Guard = records(Action::Read, Purpose::Forensic, "remains");
+const LIST_HYPOTHESES: Guard = records(Action::List, Purpose::Forensic, "proposal");
+const READ_HYPOTHESIS: Guard = records(Action::Read, Purpose::Forensic, "proposal");
+
+/// All routes.
+pub static ROUTES: &[Route] = &[
+    // files
+    file("/health", || get(health)),
+    file("/icon.svg", || get(assets::icon)),
+    file("/assets/{file}", || get(assets::serve)),
+    file("/map/countries-50m.topojson", || get(assets::countries)),
+    file("/situation.csv", || get(downloads::csv)),
+    file("/situation.geojson", || get(downloads::geojson)),
+    // what is published
+    page(Guard::Public, "/", || get(situation::show)),
+    page(Guard::Public, "/situation", || get(situation::show)),
+    page(Guard::Public, "/situation/incidents", || get(incidents::list)),
+    page(Guard::Public, "/situation/incidents/{id}", || get(incident::show)),
+    page(Guard::Public, "/situation/points.geojson", || get(points::geojson)),
+    page(Guard::Public, "/about", || get(about::show)),
+    // the node
+    page(Guard::Anybody, "/unlock", || get(unlock::show)).even_locked(),
+    form(Guard::Anybody, "/unlock", || post(unlock::attempt)).even_locked(),
+    // the register
+    page(LIST_PEOPLE, "/missing", || get(people::list)),
+    page(READ_PERSON, "/missing/{id}", || get(person::show)),
+    page(LIST_REMAINS, "/remains", || get(remains_list::list)),
+    page(READ_REMAINS, "/remains/{id}", || get(remains::show)),
+    page(LIST_HYPOTHESES, "/hypotheses", || get(hypotheses::list)),
+    page(READ_HYPOTHESIS, "/hypotheses/{missing}/{remains}", || get(hypothesis::show)),
+];
+
+const fn records(action: Action, purpose: Purpose, kind: &'static str) -> Guard {
+    Guard::Records { action, purpose, kind }
+}
+
+/// A page, in every language.
+const fn page(guard: Guard, path: &'static str, handler: fn() -> MethodRouter<Shared>) -> Route {
+    let answers_locked = matches!(guard, Guard::Public);
+    Route { verb: Verb::Get, path, is_page: true, guard, answers_locked, handler }
+}
+
+/// What takes the form of a page.
+const fn form(guard: Guard, path: &'static str, handler: fn() -> MethodRouter<Shared>) -> Route {
+    Route { verb: Verb::Post, ..page(guard, path, handler) }
+}
+
+/// A public file, the same in every language.
+const fn file(path: &'static str, handler: fn() -> MethodRouter<Shared>) -> Route {
+    Route { is_page: false, ..page(Guard::Public, path, handler) }
+}
+
+impl Route {
+    const fn even_locked(self) -> Self {
+        Self { answers_locked: true, ..self }
     }
 }

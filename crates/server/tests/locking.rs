@@ -68,10 +68,11 @@ async fn get(site: &Arc<Site>, path: &str) -> (StatusCode, HeaderMap, String) {
 async fn send(site: &Arc<Site>, form: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, String) {
     let mut request = Request::builder().method("POST").uri("/en/unlock").header("host", "127.0.0.1:1");
     request = request.header("content-type", "application/x-www-form-urlencoded");
+    request = request.header("cookie", "__Host-landfall-form=c0ffee");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    ask(site, request.body(Body::from(form.to_owned())).unwrap()).await
+    ask(site, request.body(Body::from(format!("csrf=c0ffee&{form}"))).unwrap()).await
 }
 
 const OURS: [(&str, &str); 2] = [("origin", "http://127.0.0.1:1"), ("sec-fetch-site", "same-origin")];

@@ -5,20 +5,17 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::header::REFERRER_POLICY;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::keeper::Attempt;
 use crate::locale::Locale;
 use crate::problem::{Problem, page};
-use crate::same_origin;
 use crate::site::{Shown, Site};
-
-/// Longest form that is read.
-pub const FORM_BYTES_MAX: usize = 8 * 1024;
 
 /// Longest name of a holder that is shown again.
 const HOLDER_LENGTH_MAX: usize = 64;
@@ -28,6 +25,8 @@ const HOLDER_LENGTH_MAX: usize = 64;
 struct Show {
     frame: Frame,
     t: &'static Locale,
+    /// The word that the form repeats.
+    csrf: String,
     /// What was typed before: nobody types a name twice.
     holder: String,
     /// Heading and text of what went wrong.
@@ -51,29 +50,26 @@ pub struct Key {
 }
 
 /// `GET /unlock`
-pub async fn show(State(site): State<Arc<Site>>, framing: Framing) -> Result<Response, Problem> {
+pub async fn show(State(site): State<Arc<Site>>, reader: Reader, framing: Framing) -> Result<Response, Problem> {
     if site.keeper.is_none() {
         return Err(Problem::not_found(framing));
     }
     if !matches!(site.shown(), Shown::Locked) {
         return unlocked(framing);
     }
-    form(framing, StatusCode::OK, String::new(), None)
+    form(framing, &reader, StatusCode::OK, String::new(), None)
 }
 
 /// `POST /unlock` with `holder` and `passphrase`
 pub async fn attempt(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
-    headers: HeaderMap,
     Form(key): Form<Key>,
 ) -> Result<Response, Problem> {
     let passphrase = Zeroizing::new(key.passphrase);
     if site.keeper.is_none() {
         return Err(Problem::not_found(framing));
-    }
-    if !same_origin::is_ours(&headers) {
-        return Err(Problem::not_ours(framing));
     }
     let typed: String = key.holder.trim().chars().take(HOLDER_LENGTH_MAX).collect();
     let holder = typed.clone();
@@ -89,18 +85,19 @@ pub async fn attempt(
         None => (StatusCode::TOO_MANY_REQUESTS, "unlock-busy"),
     };
     let fault = (framing.t.text("unlock-refused-title"), framing.t.text(key));
-    form(framing, status, typed, Some(fault))
+    form(framing, &reader, status, typed, Some(fault))
 }
 
 fn form(
     framing: Framing,
+    reader: &Reader,
     status: StatusCode,
     holder: String,
     fault: Option<(String, String)>,
 ) -> Result<Response, Problem> {
     let t = framing.t;
     let frame = framing.around(Page::Register, &t.text("unlock-title"));
-    let html = page(framing, &Show { frame, t, holder, fault })?;
+    let html = page(framing, &Show { frame, t, csrf: reader.csrf().to_owned(), holder, fault })?;
     // under `no-referrer` a browser hides from us that the form is ours
     Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
 }
