@@ -217,6 +217,9 @@ pub enum NodeError {
     /// Records that do not make a register.
     #[error("{0}")]
     Register(Faults),
+    /// Something about an account was refused.
+    #[error(transparent)]
+    Account(#[from] crate::accounts::AccountError),
     /// A backup, a restoring or a recovery was refused.
     #[error(transparent)]
     Backup(#[from] crate::BackupError),

@@ -1,12 +1,14 @@
 //! Who holds keys here: named by their reference, known by their passphrase.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rooms::header::Purpose;
 use store::Store;
 use store::seal::{Cost, HolderSecret, Seed, open_seed, seal_seed};
 use zeroize::Zeroizing;
 
+use crate::accounts::{AccountError, Lane, Turn};
 use crate::control::Key;
 use crate::keys::holder_slot;
 use crate::{Action, Node, NodeError, Principal};
@@ -66,15 +68,22 @@ impl Node {
 
     /// A holder's seed. A guess costs the same whether that holder exists or not, and one is made at a time.
     pub(crate) async fn seed(&self, handle: &str, passphrase: &str) -> Result<Seed, NodeError> {
-        let one_at_a_time = Arc::clone(&self.guessing).lock_owned().await;
+        let turn = self.accounts.lanes.take(Lane::Local, self.accounts.now_ms()).await;
+        self.seed_in(turn.map_err(|_| AccountError::Busy)?, handle, passphrase).await
+    }
+
+    /// The same by a turn that was waited for.
+    pub(crate) async fn seed_in(&self, turn: Turn, handle: &str, passphrase: &str) -> Result<Seed, NodeError> {
         let name = holder_slot(handle);
         let slot = self.store.slots().await?.into_iter().find(|slot| slot.name == name);
         let cost = self.settings.argon2;
         let cost = Cost { memory_kib: cost.memory_kib, passes: cost.passes, lanes: cost.lanes };
         let (owner, words) = (handle.to_owned(), Zeroizing::new(passphrase.to_owned()));
+        let counted = Arc::clone(&self.accounts.hard_count);
         // it takes long on purpose, and others are served meanwhile; who hangs up does not get the next turn sooner
         let opening = tokio::task::spawn_blocking(move || {
-            let _turn = one_at_a_time;
+            let _turn = turn;
+            counted.fetch_add(1, Ordering::Relaxed);
             match slot {
                 Some(slot) => open_seed(&slot.bytes, &owner, words.as_bytes()).ok(),
                 None => {

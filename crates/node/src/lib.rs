@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: the only crate that knows the store, and none of the store's types is in its public interface.
 
+pub mod accounts;
 mod attachments;
 mod backup;
 mod ceremony;

@@ -12,6 +12,7 @@ use store::seal::{KeyPair, Wrapper};
 use store::sqlite::SqliteStore;
 use tokio::sync::{Mutex, RwLock, watch};
 
+use crate::accounts::Accounts;
 use crate::custody::Turns;
 use crate::door::{self, Shelf};
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
@@ -35,8 +36,8 @@ pub struct Node {
     pub(crate) snapshots: Snapshots,
     /// One import at a time, so that each sees what the one before left.
     pub(crate) importing: Mutex<()>,
-    /// One guess at a passphrase at a time.
-    pub(crate) guessing: Arc<Mutex<()>>,
+    /// Sessions, and whose guess at a passphrase comes next.
+    pub(crate) accounts: Accounts,
     /// Counts what changed in memory.
     revision: watch::Sender<u64>,
     /// What keeps writes and events of custody apart.
@@ -105,12 +106,12 @@ impl Node {
         let file = layout.unattended_key();
         let is_unattended = file.exists();
         let state = Arc::new(RwLock::new(State::default()));
-        let (importing, guessing, revision) = (Mutex::new(()), Arc::new(Mutex::new(())), watch::Sender::new(0));
+        let (importing, accounts, revision) = (Mutex::new(()), Accounts::new(&seed)?, watch::Sender::new(0));
         let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
         let (alarms, shelf) = (AtomicU64::new(0), Shelf::default());
         #[rustfmt::skip]
         let node = Self {
-            settings, store, wrapper, state, snapshots, importing, guessing, custody, revision, layout, is_unattended,
+            settings, store, wrapper, state, snapshots, importing, accounts, custody, revision, layout, is_unattended,
             firewall, alarms, shelf,
         };
         node.follow().await?;
@@ -222,6 +223,7 @@ impl Node {
     /// Where the headers cannot be read again.
     pub async fn lock(&self) -> Result<(), NodeError> {
         self.save_last_snapshot().await;
+        self.accounts.sessions.clear();
         let mut state = self.state.write().await;
         *state = State::default();
         self.wrapper.forget();

@@ -198,7 +198,7 @@ fn write(path: &Path, place: Place<'_>, epoch: &KeyPair, view: &View, root: Hash
         Ok(())
     };
     // each field by name, so that a new one is thought of here; relations are folded again from the rows
-    let View { rows, keys: _, blobs, next: _, events, versions, pending, relations: _ } = view;
+    let View { rows, keys: _, accounts: _, blobs, next: _, events, versions, pending, relations: _ } = view;
     for row in rows.values() {
         sink.row(row);
         flush(&mut sink)?;
@@ -303,7 +303,7 @@ fn gather(parts: impl Iterator<Item = Option<Taken>>) -> Option<(View, Hash)> {
                 Item::Row(row) => {
                     let record = row.header.record.to_bytes();
                     view.versions.insert(record, row.version);
-                    view.rows.insert(record, row);
+                    view.insert(record, row);
                 }
                 Item::Pending(import, row) => view.pending.entry(import).or_default().push(row),
                 // after the rows, whose version it is otherwise

@@ -1,6 +1,6 @@
 //! The view of a node's records: a pure fold of headers and matching sections, in the order of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use journal::Index;
 use rooms::attachment::Attachment;
@@ -9,6 +9,7 @@ use rooms::kind::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::NodeError;
+use crate::accounts::ACCOUNT_KINDS;
 use crate::attachments::{NamedBlob, NamedBlobs};
 use crate::custody::Event;
 use crate::door::Relations;
@@ -43,6 +44,8 @@ pub(crate) struct Step {
 pub(crate) struct View {
     pub(crate) rows: BTreeMap<[u8; 16], Row>,
     pub(crate) keys: PublicKeys,
+    /// Which records are about accounts; told by the rows.
+    pub(crate) accounts: BTreeSet<[u8; 16]>,
     /// What consents and agreements say by now.
     pub(crate) relations: Relations,
     /// The blobs that entries name, by record.
@@ -130,6 +133,14 @@ impl View {
             Some(known) if known.version > row.version => return,
             Some(known) => row.order = known.order,
             None => {}
+        }
+        self.insert(record, row);
+    }
+
+    /// Puts a row in its place.
+    pub(crate) fn insert(&mut self, record: [u8; 16], row: Row) {
+        if ACCOUNT_KINDS.contains(&row.header.kind.as_str()) {
+            self.accounts.insert(record);
         }
         self.rows.insert(record, row);
     }

@@ -47,6 +47,7 @@ impl From<NodeError> for Failure {
             NodeError::NotComputed(_) => (2, "bad-register"),
             NodeError::Ambiguous { .. } => (2, "ambiguous"),
             NodeError::UnknownKind { .. } => (2, "unknown-kind"),
+            NodeError::Account(error) => error.exit_and_code(),
             NodeError::Backup(error) => error.exit_and_code(),
             NodeError::NotTaken(_) => (2, "not-taken"),
             NodeError::NoSuchForm => (2, "no-such-form"),

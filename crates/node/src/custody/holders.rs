@@ -1,5 +1,7 @@
 //! Who holds keys: holders are added and leave, by the word of those who hold the same keys.
 
+use std::sync::Arc;
+
 use firewall::{Action, Role};
 use rooms::header::{OrgId, PersonRef};
 use serde::{Deserialize, Serialize};
@@ -52,11 +54,16 @@ pub struct HeldBy {
 }
 
 /// The holders whose passphrases were right, with their secrets.
-pub(super) struct Present {
-    people: Vec<(PersonRef, HolderSecret)>,
+pub(crate) struct Present {
+    people: Vec<(PersonRef, Arc<HolderSecret>)>,
 }
 
 impl Present {
+    /// One who is signed in.
+    pub(crate) fn of(handle: PersonRef, secret: Arc<HolderSecret>) -> Self {
+        Self { people: vec![(handle, secret)] }
+    }
+
     /// Who stands for the event: whoever was named first.
     pub(super) fn author(&self) -> Result<&PersonRef, NodeError> {
         self.people.first().map(|(handle, _)| handle).ok_or_else(|| ApprovalFault::Nobody.into())
@@ -67,20 +74,20 @@ impl Present {
     }
 
     fn secret_of(&self, is_wanted: impl Fn(&PersonRef) -> bool) -> Option<(&PersonRef, &HolderSecret)> {
-        self.people.iter().find(|(handle, _)| is_wanted(handle)).map(|(handle, secret)| (handle, secret))
+        self.people.iter().find(|(handle, _)| is_wanted(handle)).map(|(handle, secret)| (handle, secret.as_ref()))
     }
 }
 
 impl Node {
     pub(super) async fn present(&self, signers: &[Signer<'_>]) -> Result<Present, NodeError> {
-        let mut people: Vec<(PersonRef, HolderSecret)> = Vec::new();
+        let mut people: Vec<(PersonRef, Arc<HolderSecret>)> = Vec::new();
         for (handle, passphrase) in signers {
             let wrong = || NodeError::WrongPassphrase { handle: (*handle).to_owned() };
             let by = PersonRef::new(handle).map_err(|_| wrong())?;
             if people.iter().any(|(known, _)| *known == by) {
                 return Err(ApprovalFault::Twice { by }.into());
             }
-            people.push((by, self.holder(handle, passphrase).await?));
+            people.push((by, Arc::new(self.holder(handle, passphrase).await?)));
         }
         Ok(Present { people })
     }
@@ -201,7 +208,11 @@ impl Node {
         let sealed = seal_seed(&seed, handle, new.as_bytes(), self.cost()).map_err(failed)?;
         let name = holder_slot(handle);
         // dropped first, so that the old bytes leave the disk
-        Ok(self.store.change_slots(vec![Slot::new(name.clone(), sealed)], vec![name]).await?)
+        self.store.change_slots(vec![Slot::new(name.clone(), sealed)], vec![name]).await?;
+        if let Ok(handle) = PersonRef::new(handle) {
+            self.accounts.sessions.end_all(&handle, None);
+        }
+        Ok(())
     }
 
     pub(crate) fn cost(&self) -> Cost {
@@ -219,7 +230,7 @@ fn organisation_of(keys: &PublicKeys, present: &Present, is_member: bool) -> Res
 }
 
 /// The keys that come with the powers, unwrapped by those present who hold them.
-fn handed_on(
+pub(crate) fn handed_on(
     keys: &PublicKeys,
     present: &Present,
     facts: &HolderFacts,
@@ -252,7 +263,7 @@ fn handed_on(
     Ok(wraps.take())
 }
 
-fn refuse_last(keys: &PublicKeys, facts: &HolderFacts) -> Result<(), NodeError> {
+pub(crate) fn refuse_last(keys: &PublicKeys, facts: &HolderFacts) -> Result<(), NodeError> {
     let handle = facts.handle.to_string();
     if facts.is_administrator && keys.administrators().count() == 1 {
         return Err(NodeError::LastHolder { handle, what: "administrator of the node".to_owned() });
@@ -264,7 +275,7 @@ fn refuse_last(keys: &PublicKeys, facts: &HolderFacts) -> Result<(), NodeError> 
 }
 
 /// A new role key of the organisation that a member leaves, for those who stay and for the recovery shares.
-fn next_role(keys: &PublicKeys, leaving: &HolderFacts) -> Result<(OrganisationFacts, Vec<Slot>), NodeError> {
+pub(crate) fn next_role(keys: &PublicKeys, leaving: &HolderFacts) -> Result<(OrganisationFacts, Vec<Slot>), NodeError> {
     let known = keys.organisation(&leaving.organisation)?;
     let pair = KeyPair::generate().map_err(failed)?;
     let next = OrganisationFacts { role: known.role + 1, role_key: pair.public().into(), ..known.clone() };

@@ -17,6 +17,7 @@ mod order;
 mod seen;
 mod turns;
 mod warrant;
+mod word;
 
 pub use approval::{Approval, ApprovalFault, Approved, Asked, Verb};
 pub use certificate::{Certificate, Erased, Evidence, Named};
@@ -24,8 +25,10 @@ pub use hex::Hex;
 pub use holders::{HeldBy, NewHolder, Signer};
 
 pub(crate) use asking::Claims;
-pub(crate) use facts::{Event, SharesRenewedFacts};
+pub(crate) use facts::{Event, HolderRemovedFacts, SharesRenewedFacts};
+pub(crate) use holders::{Present, handed_on, next_role, refuse_last};
 pub(crate) use order::StandingOrder;
 pub(crate) use seen::Seen;
 pub(crate) use turns::Turns;
 pub(crate) use warrant::Warrant;
+pub(crate) use word::Word;
