@@ -28,7 +28,7 @@ impl fmt::Debug for Row {
 
 impl fmt::Debug for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rows, keys: _, blobs, next, events, versions, pending, relations: _ } = self;
+        let Self { rows, keys: _, accounts: _, blobs, next, events, versions, pending, relations: _ } = self;
         write!(f, "{rows:?} {blobs:?} {next} {events:?} {versions:?} {pending:?}")
     }
 }
