@@ -4,12 +4,13 @@
 #   make test    everything that must hold, each part timed               make fuzz   every parser, a minute each
 #   make fmt     format the code                                          make lint   what the compiler's advisers say
 #   make docs    the crates' documentation            make soak   all power cuts, kills and failed calls
+#   make prove   what the firewall promises, proved for every request by two solvers, with a table
 #
 # Settings: DEMO_ARGS="--listen 127.0.0.1:9000", BENCH=search, FUZZ_SECONDS=600, FUZZ_TARGET=allele_name
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fuzz fmt lint docs soak
+.PHONY: help demo test bench fuzz fmt lint docs soak prove
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -38,3 +39,6 @@ docs:
 
 soak:
 	@scripts/soak.sh
+
+prove:
+	@scripts/prove.sh

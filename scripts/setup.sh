@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for the parts that are named, on Debian 12; says so in a clear word where it cannot.
 #
-#   scripts/setup.sh rust web browser nextest fuzz
+#   scripts/setup.sh rust web browser nextest prove fuzz
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 # apt needs root. Runs it directly, or through sudo without asking, or names the line to type.
@@ -71,13 +71,33 @@ set_up_browser() {
     [[ -n $(find /usr/share/fonts -name 'Noto*Arabic*' -print -quit 2>/dev/null) ]] || apt_install fonts-noto-core
 }
 
+# The solvers of the firewall's proofs: Debian's, and a newer one from PyPI in a virtual environment of its own.
+cvc5_version=1.4.2
+set_up_prove() {
+    need_commands cvc5:cvc5 python3:python3
+    local folder
+    folder=$(realpath -m "$target_dir/prove")
+    local python="$folder/venv/bin/python"
+    if ! "$python" -c "import cvc5; assert cvc5.__version__ == '$cvc5_version'" 2>/dev/null; then
+        python3 -c 'import ensurepip' 2>/dev/null || apt_install python3-venv
+        say "installing cvc5 $cvc5_version from PyPI into $folder"
+        python3 -m venv --clear "$folder/venv"
+        "$python" -m pip install --quiet --disable-pip-version-check --only-binary :all: "cvc5==$cvc5_version" ||
+            die "cvc5 $cvc5_version cannot be installed from PyPI; it is the second solver of the proofs, which are not skipped"
+    fi
+    # written anew each time: a target folder may be shared by several clones
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$python" "$PWD/scripts/cvc5-shim.py" >"$folder/cvc5-shim"
+    chmod +x "$folder/cvc5-shim"
+}
+
 for part in "$@"; do
     case $part in
         rust) set_up_rust ;;
         nextest) set_up_nextest ;;
         web) set_up_web ;;
         browser) set_up_browser ;;
+        prove) set_up_prove ;;
         fuzz) need_commands g++:g++ ;; # libFuzzer's run time is C++
-        *) die "no set-up is called \`$part\`; expected rust, nextest, web, browser or fuzz" ;;
+        *) die "no set-up is called \`$part\`; expected rust, nextest, web, browser, prove or fuzz" ;;
     esac
 done

@@ -22,7 +22,7 @@ part() {
 
 # The licence test asks about every crate of this platform, offline: so all are fetched first.
 set_up() {
-    scripts/setup.sh rust browser nextest && keep_cache_small &&
+    keep_cache_small && scripts/setup.sh rust browser nextest prove &&
         cargo fetch --locked --target "$(rustc -vV | sed -n 's/^host: //p')"
 }
 
