@@ -1,8 +1,10 @@
 //! What the policies promise, proved for every request of the schema by two solvers; `make prove` runs these alone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod caught;
 mod invariants;
 mod material;
+mod mutants;
 mod prover;
 mod table;
 mod told;

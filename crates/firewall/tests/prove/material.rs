@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use cedar_policy::{Effect, Policy, PolicyId, PolicySet, RequestEnv, Schema, ValidationMode, Validator};
+use cedar_policy::{Effect, EntityUid, Policy, PolicyId, PolicySet, RequestEnv, Schema, ValidationMode, Validator};
 
 /// Everything that the proofs are about.
 pub struct Material {
@@ -54,10 +54,35 @@ impl Material {
         assert!(reasons.is_empty(), "{}\n{set}", reasons.join("\n"));
     }
 
+    /// An action's own name, and those of the groups that it is in.
+    pub fn names_of(&self, action: &str) -> Vec<String> {
+        let actions = self.schema.action_entities().unwrap();
+        let uid = EntityUid::from_str(&format!("Action::{action:?}")).unwrap();
+        let groups = actions.ancestors(&uid).unwrap_or_else(|| panic!("the schema has no action {action}"));
+        groups.chain([&uid]).map(|name| name.id().unescaped().to_owned()).collect()
+    }
+
+    /// The forbids with one of them put in another's place, or left out.
+    pub fn forbids_with(&self, name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
+        replaced(&self.forbids, name, wrong)
+    }
+
+    /// The permits with one of them put in another's place, or left out.
+    pub fn permits_with(&self, name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
+        replaced(&self.permits, name, wrong)
+    }
+
     /// All that the program permits and forbids.
     pub fn as_built(&self) -> PolicySet {
         set(self.forbids.iter().chain(&self.permits))
     }
+}
+
+fn replaced(policies: &[Policy], name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
+    let others = policies.iter().filter(|policy| policy.id().to_string() != name);
+    let made: Vec<Policy> = others.chain(wrong).cloned().collect();
+    assert_eq!(made.len() + usize::from(wrong.is_none()), policies.len(), "no policy is called {name}");
+    made
 }
 
 /// All that forbids, with everything else permitted: no file of an operator can allow more than this.

@@ -68,19 +68,14 @@ impl Prover {
         answered(self.runtime.block_on(self.compiler.check_disjoint_with_counterexample_opt(one, other)))
     }
 
-    /// A request that one allows and the other does not, where there is one.
+    /// A request on which both decide differently, where there is one.
     pub fn differ(&mut self, one: &CompiledPolicySet, other: &CompiledPolicySet) -> Option<Env> {
         answered(self.runtime.block_on(self.compiler.check_equivalent_with_counterexample_opt(one, other)))
     }
 
-    /// Whether both policies match the same requests.
-    pub fn match_alike(&mut self, one: &CompiledPolicy, other: &CompiledPolicy) -> bool {
-        answered(self.runtime.block_on(self.compiler.check_matches_equivalent_opt(one, other)))
-    }
-
-    /// Whether every request that the one matches is matched by the other.
-    pub fn implies(&mut self, one: &CompiledPolicy, other: &CompiledPolicy) -> bool {
-        answered(self.runtime.block_on(self.compiler.check_matches_implies_opt(one, other)))
+    /// A request that the one allows and the other does not, where there is one.
+    pub fn only_first_allows(&mut self, first: &CompiledPolicySet, other: &CompiledPolicySet) -> Option<Env> {
+        answered(self.runtime.block_on(self.compiler.check_implies_with_counterexample_opt(first, other)))
     }
 
     /// A request on which the policy errors, where there is one.

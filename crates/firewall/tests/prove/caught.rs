@@ -1,0 +1,136 @@
+//! Every forbid, wrong in one place, is caught: less forbidden by an invariant, more forbidden by what must be allowed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use cedar_policy::{Decision, Policy, PolicySet, RequestEnv};
+use cedar_policy_symcc::CompiledPolicySet;
+
+use crate::material::{Material, own, read, set, with_everything_permitted};
+use crate::mutants::{Change, Mutant, of_forbid};
+use crate::prover::{Prover, Solver, each};
+use crate::table;
+use crate::told::{replay, told};
+
+/// What became of a mutant.
+pub enum Outcome {
+    /// Caught: by what, and the request that shows it.
+    Caught { by: String, example: String },
+    /// Proved to allow exactly the same.
+    Equivalent,
+    /// Allows what it should not, and nothing notices.
+    Missed { example: String },
+}
+
+#[test]
+fn a_policy_that_forbids_less_is_caught_by_an_invariant() {
+    let material = Material::load();
+    let allowed = with_everything_permitted(&material.forbids);
+    let compile = |environment| CompiledPolicySet::compile(&allowed, environment, &material.schema).unwrap();
+    let right: Vec<CompiledPolicySet> = material.environments.iter().map(compile).collect();
+    let all = material.forbids.iter().flat_map(|policy| of_forbid(policy, &material));
+    let mutants: Vec<Mutant> = all.filter(|mutant| mutant.change != Change::Widened).collect();
+    let outcomes = each(Solver::First, &mutants, |prover, mutant| less(prover, mutant, &material, &allowed, &right));
+    judge("forbidding less", &mutants, &outcomes);
+}
+
+/// Looks for a request that the mutant newly allows, and for an invariant that describes it.
+fn less(
+    prover: &mut Prover,
+    mutant: &Mutant,
+    material: &Material,
+    allowed: &PolicySet,
+    right: &[CompiledPolicySet],
+) -> Outcome {
+    let wrong = with_everything_permitted(&material.forbids_with(&mutant.of, mutant.policy.as_ref()));
+    let mut missed = None;
+    for (environment, right) in material.environments.iter().zip(right) {
+        let compiled = CompiledPolicySet::compile(&wrong, environment, &material.schema).unwrap();
+        let Some(example) = prover.only_first_allows(&compiled, right) else { continue };
+        assert_eq!(replay(&example, &wrong), Decision::Allow, "{}: the authorizer does not confirm:\n{example}", mutant.name());
+        assert_eq!(replay(&example, allowed), Decision::Deny, "{}: the right policies allow too:\n{example}", mutant.name());
+        let described = |invariant: &&Policy| replay(&example, &set([*invariant])) == Decision::Allow;
+        if let Some(invariant) = material.invariants.iter().find(described) {
+            return Outcome::Caught { by: invariant.id().to_string(), example: told(&example) };
+        }
+        if let Some(caught) = by_another_request(prover, &compiled, environment, material, &wrong) {
+            return caught;
+        }
+        missed = Some(told(&example));
+    }
+    missed.map_or(Outcome::Equivalent, |example| Outcome::Missed { example })
+}
+
+/// The first request found was described by no invariant: whether any allowed one is.
+fn by_another_request(
+    prover: &mut Prover,
+    compiled: &CompiledPolicySet,
+    environment: &RequestEnv,
+    material: &Material,
+    wrong: &PolicySet,
+) -> Option<Outcome> {
+    material.invariants.iter().find_map(|invariant| {
+        let described = CompiledPolicySet::compile(&set([invariant]), environment, &material.schema).unwrap();
+        let example = prover.both_allow(compiled, &described)?;
+        assert_eq!(replay(&example, wrong), Decision::Allow, "the authorizer does not confirm:\n{example}");
+        Some(Outcome::Caught { by: invariant.id().to_string(), example: told(&example) })
+    })
+}
+
+/// Prints what caught each, and fails for those that nothing caught, and for equivalents that are not listed with a reason.
+pub fn judge(heading: &str, mutants: &[Mutant], outcomes: &[Outcome]) {
+    let listed = equivalents(heading);
+    let mut failures = Vec::new();
+    let mut examples = String::new();
+    let mut equivalent = BTreeSet::new();
+    let mut counts: BTreeMap<&str, (usize, usize, BTreeSet<&str>)> = BTreeMap::new();
+    for (mutant, outcome) in mutants.iter().zip(outcomes) {
+        let count = counts.entry(&mutant.of).or_default();
+        match outcome {
+            Outcome::Caught { by, example } => {
+                count.0 += 1;
+                count.2.insert(by.rsplit('/').next().unwrap_or(by));
+                examples.push_str(&format!("{}\n  caught by {by}:\n  {}\n\n", mutant.name(), example.replace('\n', "\n  ")));
+            }
+            Outcome::Equivalent => {
+                count.1 += 1;
+                equivalent.insert(mutant.name());
+            }
+            Outcome::Missed { example } => failures.push(format!("{}: nothing notices\n{example}", mutant.name())),
+        }
+    }
+    let rows = counts.iter().map(|(of, (caught, same, by))| {
+        let by: Vec<&str> = by.iter().copied().collect();
+        vec![(*of).to_owned(), caught.to_string(), same.to_string(), by.join(", ")]
+    });
+    table::print(heading, &["policy", "caught", "equivalent", "by"], &rows.collect::<Vec<_>>());
+    for name in &equivalent {
+        match listed.get(name) {
+            Some(reason) => println!("equivalent, as proved: {name}\n  {reason}"),
+            None => failures.push(format!("{name}: allows the same, which no line of equivalents.txt explains")),
+        }
+    }
+    failures.extend(listed.keys().filter(|name| !equivalent.contains(*name)).map(|name| {
+        format!("{name}: stands in equivalents.txt, and is no mutant or not equivalent")
+    }));
+    println!("\ncounter-examples, also in {}:\n\n{examples}", kept(heading, &examples).display());
+    assert!(failures.is_empty(), "{} of {}\n{}", failures.len(), mutants.len(), failures.join("\n\n"));
+}
+
+/// Mutants that are known to allow the same, each with the reason, under the heading of their list.
+fn equivalents(heading: &str) -> BTreeMap<String, String> {
+    let text = read(&own("tests/proofs/equivalents.txt"));
+    let lines = text.lines().skip_while(|line| *line != format!("# {heading}")).skip(1);
+    let lines: Vec<&str> = lines.take_while(|line| !line.starts_with("# ")).filter(|line| !line.is_empty()).collect();
+    lines
+        .chunks(2)
+        .map(|pair| (pair[0].to_owned(), pair.get(1).expect("a reason under the name").trim().to_owned()))
+        .collect()
+}
+
+fn kept(heading: &str, examples: &str) -> PathBuf {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.txt", heading.replace(' ', "-")));
+    fs::write(&file, examples).unwrap();
+    file
+}
