@@ -95,7 +95,8 @@ fn no_policy_ever_errors(#[case] solver: Solver) {
         let mut examples = Vec::new();
         for policy in &policies {
             let compiled = CompiledPolicy::compile(policy, environment, &material.schema).unwrap();
-            examples.extend(prover.errors(&compiled).map(|example| format!("{} errors:\n{}", policy.id(), told(&example))));
+            examples
+                .extend(prover.errors(&compiled).map(|example| format!("{} errors:\n{}", policy.id(), told(&example))));
         }
         examples
     });

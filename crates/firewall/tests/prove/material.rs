@@ -29,14 +29,8 @@ impl Material {
         let (forbids, permits) = built_in.into_iter().partition(|policy| policy.effect() == Effect::Forbid);
         let mut environments: Vec<RequestEnv> = schema.request_envs().collect();
         environments.sort_by_key(|environment| environment.action().to_string());
-        let material = Self {
-            forbids,
-            permits,
-            invariants: folder("invariants"),
-            only: folder("only"),
-            environments,
-            schema,
-        };
+        let material =
+            Self { forbids, permits, invariants: folder("invariants"), only: folder("only"), environments, schema };
         for policies in [&material.forbids, &material.permits, &material.invariants, &material.only] {
             material.validate(policies);
         }
@@ -62,27 +56,20 @@ impl Material {
         groups.chain([&uid]).map(|name| name.id().unescaped().to_owned()).collect()
     }
 
-    /// The forbids with one of them put in another's place, or left out.
-    pub fn forbids_with(&self, name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
-        replaced(&self.forbids, name, wrong)
-    }
-
-    /// The permits with one of them put in another's place, or left out.
-    pub fn permits_with(&self, name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
-        replaced(&self.permits, name, wrong)
+    /// The policies of the program with one of them replaced, or left out.
+    pub fn with(&self, name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
+        let all = self.forbids.iter().chain(&self.permits);
+        let others = all.filter(|policy| policy.id().to_string() != name);
+        let made: Vec<Policy> = others.chain(wrong).cloned().collect();
+        let expected = self.forbids.len() + self.permits.len();
+        assert_eq!(made.len() + usize::from(wrong.is_none()), expected, "no policy is called {name}");
+        made
     }
 
     /// All that the program permits and forbids.
     pub fn as_built(&self) -> PolicySet {
         set(self.forbids.iter().chain(&self.permits))
     }
-}
-
-fn replaced(policies: &[Policy], name: &str, wrong: Option<&Policy>) -> Vec<Policy> {
-    let others = policies.iter().filter(|policy| policy.id().to_string() != name);
-    let made: Vec<Policy> = others.chain(wrong).cloned().collect();
-    assert_eq!(made.len() + usize::from(wrong.is_none()), policies.len(), "no policy is called {name}");
-    made
 }
 
 /// All that forbids, with everything else permitted: no file of an operator can allow more than this.

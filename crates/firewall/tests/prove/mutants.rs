@@ -1,21 +1,15 @@
 //! Policies that are wrong in one place: made from the JSON form of the right ones, without knowing any of them.
 
-use cedar_policy::{Effect, Policy, PolicyId};
+use cedar_policy::{Effect, Policy, PolicySet};
 use serde_json::{Value, json};
 
-use crate::material::{Material, action};
+use crate::material::{Material, action, set, with_everything_permitted};
 
-/// What became of what the policy forbids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
-    /// Nothing is forbidden any more.
-    Deleted,
-    /// What was forbidden is not, and the other way round.
-    Negated,
-    /// Less is forbidden.
-    Narrowed,
-    /// More is forbidden.
-    Widened,
+/// Whether the wrong policy lets more happen, or less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allows {
+    More,
+    Less,
 }
 
 /// A policy that is wrong in one place.
@@ -23,9 +17,11 @@ pub enum Change {
 pub struct Mutant {
     /// The right one's name.
     pub of: String,
-    pub change: Change,
+    pub allows: Allows,
     /// What was done to it.
     pub what: String,
+    /// The action that it is wrong for, where it is one.
+    pub action: Option<String>,
     /// The wrong one; none where it was deleted.
     pub policy: Option<Policy>,
 }
@@ -35,36 +31,54 @@ impl Mutant {
     pub fn name(&self) -> String {
         format!("{}: {}", self.of, self.what)
     }
+
+    /// The policies of the program with this one in the right one's place.
+    pub fn as_built(&self, material: &Material) -> PolicySet {
+        set(&material.with(self.of.as_str(), self.policy.as_ref()))
+    }
+
+    /// The forbids with this one in the right one's place, and everything else permitted.
+    pub fn with_everything_permitted(&self, material: &Material) -> PolicySet {
+        let policies = material.with(self.of.as_str(), self.policy.as_ref());
+        with_everything_permitted(policies.iter().filter(|policy| policy.effect() == Effect::Forbid))
+    }
 }
 
-/// All mutants of a policy that forbids.
-pub fn of_forbid(policy: &Policy, material: &Material) -> Vec<Mutant> {
-    assert_eq!(policy.effect(), Effect::Forbid);
+/// All mutants of a policy of the program: `forbid … unless` or `permit … when`.
+pub fn of(policy: &Policy, material: &Material) -> Vec<Mutant> {
     let right = policy.to_json().unwrap();
-    let mutant = |change, what: String, wrong: Option<Value>| Mutant {
+    let forbids = policy.effect() == Effect::Forbid;
+    let mutant = |grows: bool, what: &str, action: Option<&String>, wrong: Option<Value>| Mutant {
         of: policy.id().to_string(),
-        change,
-        what,
-        policy: wrong.map(|wrong| Policy::from_json(Some(PolicyId::new(policy.id())), wrong).unwrap()),
+        allows: if grows { Allows::More } else { Allows::Less },
+        what: what.to_owned(),
+        action: action.cloned(),
+        policy: wrong.map(|wrong| Policy::from_json(Some(policy.id().clone()), wrong).unwrap()),
     };
-    let mut made = vec![mutant(Change::Deleted, "deleted".to_owned(), None)];
     let conditions = right["conditions"].as_array().unwrap();
-    assert_eq!((conditions.len(), &conditions[0]["kind"]), (1, &json!("unless")), "{}: forbid … unless", policy.id());
-    made.push(mutant(Change::Negated, "negated".to_owned(), Some(with(&right, "/conditions/0/kind", json!("when")))));
-    let always = json!({"Value": false});
-    made.push(mutant(Change::Widened, "without its unless".to_owned(), Some(with(&right, "/conditions/0/body", always))));
+    let kind = if forbids { "unless" } else { "when" };
+    assert_eq!((conditions.len(), &conditions[0]["kind"]), (1, &json!(kind)), "{}: one `{kind}`", policy.id());
+    let mut made = vec![mutant(forbids, "deleted", None, None)];
+    if forbids {
+        made.push(mutant(true, "negated", None, Some(with(&right, "/conditions/0/kind", json!("when")))));
+        let never = json!({"Value": false});
+        made.push(mutant(false, "without its unless", None, Some(with(&right, "/conditions/0/body", never))));
+    }
     let actions = in_scope(&right, material);
-    for left_out in &actions {
+    for left_out in actions.iter().filter(|_| actions.len() > 1) {
         let others = actions.iter().filter(|other| *other != left_out);
         let others: Vec<Value> = others.map(|other| json!({"type": "Action", "id": other})).collect();
-        if others.is_empty() {
-            continue; // the same as deleted
-        }
         let scope = json!({"op": "in", "entities": others});
-        made.push(mutant(Change::Narrowed, format!("but for {left_out}"), Some(with(&right, "/action", scope))));
+        made.push(mutant(
+            forbids,
+            &format!("but for {left_out}"),
+            Some(left_out),
+            Some(with(&right, "/action", scope)),
+        ));
     }
-    for (change, what, condition) in conditions_of(&right["conditions"][0]["body"]) {
-        made.push(mutant(change, what, Some(with(&right, "/conditions/0/body", condition))));
+    // a condition that is true more often allows more, in an `unless` of a forbid as in a `when` of a permit
+    for (grows, what, condition) in conditions_of(&right["conditions"][0]["body"]) {
+        made.push(mutant(grows, &what, None, Some(with(&right, "/conditions/0/body", condition))));
     }
     made
 }
@@ -77,7 +91,8 @@ fn in_scope(policy: &Value, material: &Material) -> Vec<String> {
         scope => Some(scope["entities"].as_array().unwrap().iter().map(|entity| &entity["id"]).collect()),
     };
     let of_type = policy["resource"]["entity_type"].as_str();
-    let fits = material.environments.iter().filter(|it| of_type.is_none_or(|of_type| it.resource().to_string() == of_type));
+    let fits =
+        material.environments.iter().filter(|it| of_type.is_none_or(|of_type| it.resource().to_string() == of_type));
     let is_named = |action: &String| {
         let Some(named) = &named else { return true };
         material.names_of(action).iter().any(|name| named.contains(&&json!(name)))
@@ -85,13 +100,13 @@ fn in_scope(policy: &Value, material: &Material) -> Vec<String> {
     fits.map(action).filter(is_named).collect()
 }
 
-/// The condition of an `unless`, wrong in one place: without one part of an `&&` or `||`, or one member of a list.
-fn conditions_of(body: &Value) -> Vec<(Change, String, Value)> {
+/// A condition that is wrong in one place, without one part of an `&&` or `||` or one member of a list; and whether it is true
+/// more often then.
+fn conditions_of(body: &Value) -> Vec<(bool, String, Value)> {
     let mut made = Vec::new();
     parts(body, "", true, &mut |at, grows, left_out, kept| {
-        let change = if grows { Change::Narrowed } else { Change::Widened };
         let condition = if at.is_empty() { kept } else { with(body, at, kept) };
-        made.push((change, format!("without `{}`", text(left_out)), condition));
+        made.push((grows, format!("without `{}`", text(left_out)), condition));
     });
     made
 }

@@ -58,7 +58,8 @@ impl Prover {
         let within = runtime.enter();
         // a question that takes a minute is answered `unknown`, which fails
         let mut command = tokio::process::Command::new(solver.program());
-        let process = LocalSolver::from_command(command.args(["--lang", "smt", "--tlimit-per=60000"]).kill_on_drop(true));
+        let process =
+            LocalSolver::from_command(command.args(["--lang", "smt", "--tlimit-per=60000"]).kill_on_drop(true));
         drop(within);
         Self { runtime, compiler: CedarSymCompiler::new(process.unwrap()).unwrap() }
     }
@@ -103,7 +104,8 @@ pub fn each<Job: Sync, Done: Send>(
     let results: Mutex<Vec<Option<Done>>> = Mutex::new(jobs.iter().map(|_| None).collect());
     let work = || {
         let mut prover = Prover::start(solver);
-        while let Some((number, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, jobs.get(n)?))) {
+        while let Some((number, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((n, jobs.get(n)?)))
+        {
             let result = done(&mut prover, job);
             results.lock().unwrap()[number] = Some(result);
         }

@@ -8,8 +8,7 @@ pub fn print(heading: &str, columns: &[&str], rows: &[Vec<String>]) {
     };
     let widths: Vec<usize> = (0..columns.len()).map(width).collect();
     let line = |cells: Vec<&str>| {
-        let cells: Vec<String> =
-            cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
+        let cells: Vec<String> = cells.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
         cells.join("  ").trim_end().to_owned()
     };
     let mut text = format!("\n{heading}\n{}\n", line(columns.to_vec()));

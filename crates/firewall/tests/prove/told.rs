@@ -13,7 +13,8 @@ pub fn replay(example: &Env, policies: &PolicySet) -> Decision {
 /// A request in a few lines: who, what, what for, with which record, and the organisations named.
 pub fn told(example: &Env) -> String {
     let Request { .. } = &example.request;
-    let (principal, action, resource) = (example.request.principal(), example.request.action(), example.request.resource());
+    let (principal, action, resource) =
+        (example.request.principal(), example.request.action(), example.request.resource());
     let (Some(principal), Some(action), Some(resource)) = (principal, action, resource) else {
         return example.to_string();
     };

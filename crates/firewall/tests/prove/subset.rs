@@ -1,0 +1,49 @@
+//! The policies keep to what the solvers decide: no numbers, no strings compared, no templates.
+
+use cedar_policy::Policy;
+use serde_json::Value;
+
+use crate::material::{Material, own, read};
+
+/// Debian's cvc5 lacks the overflow operators that arithmetic on numbers is translated to.
+#[test]
+fn neither_policies_nor_invariants_nor_schema_have_numbers() {
+    let material = Material::load();
+    let policies = [&material.forbids, &material.permits, &material.invariants, &material.only];
+    for policy in policies.into_iter().flatten() {
+        keeps_to_what_is_decided(policy, &policy.to_json().unwrap());
+    }
+    let schema = read(&own("policies/schema.cedarschema"));
+    for kind in ["Long", "decimal", "datetime", "duration", "ipaddr"] {
+        assert!(!schema.contains(kind), "the schema has `{kind}`");
+    }
+}
+
+fn keeps_to_what_is_decided(policy: &Policy, part: &Value) {
+    match part {
+        Value::Number(number) => panic!("{} has the number {number}", policy.id()),
+        Value::Array(parts) => parts.iter().for_each(|part| keeps_to_what_is_decided(policy, part)),
+        Value::Object(parts) => {
+            for (operator, part) in parts {
+                assert!(
+                    !["+", "-", "*", "neg", "<", "<=", ">", ">=", "like"].contains(&operator.as_str()),
+                    "{}: {operator}",
+                    policy.id()
+                );
+                keeps_to_what_is_decided(policy, part);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+/// The proofs hold for what is forbidden: a promise that is only a permit left out is none, for an operator may add it.
+#[test]
+fn every_forbid_is_a_forbid_unless() {
+    for policy in Material::load().forbids {
+        let json = policy.to_json().unwrap();
+        let conditions = json["conditions"].as_array().unwrap();
+        assert!(conditions.len() == 1 && conditions[0]["kind"] == "unless", "{policy}");
+        assert!(policy.id().to_string().starts_with("never/"), "{} stands in never/", policy.id());
+    }
+}
