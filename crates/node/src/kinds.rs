@@ -3,7 +3,9 @@
 use rooms::attachment::Attachment;
 use rooms::header::{Header, Purpose};
 use rooms::kind::{Kind, Record};
-use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
+use rooms::missing::kinds::{
+    Family, FamilyKey, FamilyMessage, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample,
+};
 
 use crate::NodeError;
 use crate::view::Row;
@@ -24,7 +26,18 @@ macro_rules! kinds {
     };
 }
 
-kinds!(RegisterSettings, Population, Family, Sample, MissingPerson, Remains, Attachment, Proposal);
+kinds!(
+    RegisterSettings,
+    Population,
+    Family,
+    Sample,
+    MissingPerson,
+    Remains,
+    Attachment,
+    Proposal,
+    FamilyKey,
+    FamilyMessage
+);
 
 /// What records of a kind are kept for.
 pub(crate) fn purpose_of(kind: &str) -> Option<Purpose> {

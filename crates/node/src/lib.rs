@@ -15,6 +15,7 @@ pub mod control;
 mod custody;
 pub mod door;
 mod error;
+pub mod family;
 mod find;
 mod folding;
 mod holders;

@@ -21,7 +21,7 @@ use crate::layout::{self, Layout};
 use crate::settings::Settings;
 use crate::snapshot::{SnapshotUse, Snapshots};
 use crate::view::{Row, View};
-use crate::{NodeError, Principal, holders};
+use crate::{NodeError, Principal, family, holders};
 
 /// By which way members come, until it is said.
 const MEMBER: &str = "member";
@@ -48,6 +48,8 @@ pub struct Node {
     pub(crate) alarms: AtomicU64,
     /// What the door keeps ready between two questions.
     pub(crate) shelf: Shelf,
+    /// Families that are signed in.
+    pub(crate) families: family::Sessions,
     is_unattended: bool,
 }
 
@@ -108,11 +110,11 @@ impl Node {
         let state = Arc::new(RwLock::new(State::default()));
         let (importing, accounts, revision) = (Mutex::new(()), Accounts::new(&seed)?, watch::Sender::new(0));
         let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
-        let (alarms, shelf) = (AtomicU64::new(0), Shelf::default());
+        let (alarms, shelf, families) = (AtomicU64::new(0), Shelf::default(), family::Sessions::default());
         #[rustfmt::skip]
         let node = Self {
             settings, store, wrapper, state, snapshots, importing, accounts, custody, revision, layout, is_unattended,
-            firewall, alarms, shelf,
+            firewall, alarms, shelf, families,
         };
         node.follow().await?;
         node.sweep_blobs().await?;
@@ -227,6 +229,7 @@ impl Node {
         let mut state = self.state.write().await;
         *state = State::default();
         self.wrapper.forget();
+        self.families.forget();
         self.fold_on(&mut state).await
     }
 

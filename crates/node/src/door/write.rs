@@ -22,8 +22,20 @@ impl Node {
         record: &Record<K>,
         against: Against,
     ) -> Result<Appended, NodeError> {
+        self.append_shaped(who, record, against, |header| header).await
+    }
+
+    /// The same with a header that says more: who owns the new record, who holds it jointly. A new record is decided on as
+    /// it is shaped, a known one as it was.
+    pub(crate) async fn append_shaped<K: Kind>(
+        &self,
+        who: &Principal,
+        record: &Record<K>,
+        against: Against,
+        shape: impl FnOnce(Header) -> Header + Send,
+    ) -> Result<Appended, NodeError> {
         let _turn = self.custody.writing.read().await;
-        let (header, expected) = self.written::<K>(who, against).await?;
+        let (header, expected) = self.written::<K>(who, against, shape).await?;
         let unwritable = |error: rooms::kind::KindError| NodeError::Unwritable(error.to_string());
         let sealed = record.sealed_bytes().map_err(unwritable)?.map(Zeroizing::new);
         let content = Zeroizing::new(record.matching_bytes().map_err(unwritable)?);
@@ -37,7 +49,12 @@ impl Node {
     }
 
     /// The header of what is to be written, decided on, and the version that it is written against.
-    async fn written<K: Kind>(&self, who: &Principal, against: Against) -> Result<(Header, u32), NodeError> {
+    async fn written<K: Kind>(
+        &self,
+        who: &Principal,
+        against: Against,
+        shape: impl FnOnce(Header) -> Header + Send,
+    ) -> Result<(Header, u32), NodeError> {
         let filter = match against {
             Against::Nothing => K::NAME.to_owned(),
             Against::Version(id, _) => format!("{}/{id}", K::NAME),
@@ -52,6 +69,7 @@ impl Node {
         let first = sections::first_header(K::NAME, &principal.organisation, &principal.handle, K::PURPOSE, hour)?;
         let first = Header { kind_version: version, ..first };
         let Against::Version(id, version) = against else {
+            let first = shape(first);
             if asking.allows_header(&first) {
                 return Ok((first, 0));
             }
@@ -60,7 +78,7 @@ impl Node {
         };
         let known = state.view.rows.get(&id.to_bytes()).filter(|row| row.header.kind.as_str() == K::NAME);
         match asking.seen(known) {
-            Some(row) => Ok((Header { version: version + 1, ..kept(&row.header, first) }, version)),
+            Some(row) => Ok((shape(Header { version: version + 1, ..kept(&row.header, first) }), version)),
             None => {
                 self.tell(asked, asking.outcome(false), &[]).await?;
                 Err(NodeError::NoSuchRecord)
