@@ -8,6 +8,10 @@ use crate::NodeError;
 
 /// Milliseconds since 1970; a clock before that counts as 1970.
 pub(crate) fn unix_ms() -> u64 {
+    #[cfg(feature = "seeded")]
+    if let Some(now_ms) = crate::seeded::now_ms() {
+        return now_ms;
+    }
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX))
 }
 
@@ -18,6 +22,10 @@ pub(crate) fn hour() -> Hour {
 
 /// Fills bytes from the system's generator.
 pub(crate) fn random(bytes: &mut [u8]) -> Result<(), NodeError> {
+    #[cfg(feature = "seeded")]
+    if crate::seeded::fill(bytes) {
+        return Ok(());
+    }
     getrandom::fill(bytes).map_err(|_| NodeError::Sealing("the system gave no randomness".to_owned()))
 }
 

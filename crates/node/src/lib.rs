@@ -34,6 +34,8 @@ mod renew;
 mod restore;
 mod retold;
 mod sections;
+#[cfg(feature = "seeded")]
+pub mod seeded;
 mod settings;
 mod shares;
 mod snapshot;

@@ -15,7 +15,7 @@ pub enum Source {
 }
 
 impl Source {
-    pub(super) fn lane(self) -> Lane {
+    pub(crate) fn lane(self) -> Lane {
         match self {
             Self::Address(address) => Lane::of(address),
             Self::Local => Lane::Local,

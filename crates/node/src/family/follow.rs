@@ -1,16 +1,15 @@
 //! Signing in with a family's code.
 
-use std::net::IpAddr;
-
 use rooms::kind::{Kind, Record};
 use rooms::missing::family_code::FamilyCode;
 use rooms::missing::kinds::{FamilyKey, FamilyKeyState};
 use zeroize::Zeroizing;
 
 use super::{FamilyKeys, FamilySession};
+use crate::accounts::Source;
 use crate::layout::to_hex;
 use crate::opening::State;
-use crate::{Node, NodeError};
+use crate::{Node, NodeError, clock};
 
 /// What came of a code.
 pub enum Followed {
@@ -28,11 +27,12 @@ impl Node {
     ///
     /// # Errors
     /// Where the node is locked, or there is not enough memory.
-    pub async fn follow_by_code(&self, code: &FamilyCode, _from: Option<IpAddr>) -> Result<Followed, NodeError> {
+    pub async fn follow_by_code(&self, code: &FamilyCode, from: Source) -> Result<Followed, NodeError> {
         if self.is_locked().await {
             return Err(NodeError::Locked);
         }
-        let Some(_turn) = self.families.turn().await else { return Ok(Followed::Busy) };
+        let lane = from.lane();
+        let Ok(_turn) = self.families.lanes().take(lane, clock::unix_ms()).await else { return Ok(Followed::Busy) };
         let keys = self.family_keys(code).await?;
         let is_known = is_active(&*self.state.read().await, &keys)?;
         // the same work either way
@@ -41,6 +41,7 @@ impl Node {
             return Ok(Followed::In(token));
         }
         self.families.end(&token);
+        self.families.lanes().refused(lane, clock::unix_ms());
         Ok(Followed::Refused)
     }
 

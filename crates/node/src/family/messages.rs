@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::{Envelope, FamilyKeys};
 use crate::custody::Hex;
 use crate::door::{Against, Opened};
+use crate::kinds::name_of;
 use crate::{Member, Node, NodeError};
 
 /// Longest message. Unit: characters.
@@ -31,6 +32,22 @@ impl Node {
     /// Where the firewall refuses, or the node is locked.
     pub async fn reports_of_family(&self, family: &Principal) -> Result<Vec<Opened<MissingPerson>>, NodeError> {
         self.list::<MissingPerson>(family, Action::Read, Purpose::Tracing).await
+    }
+
+    /// A report by the name that it has where it came from.
+    ///
+    /// # Errors
+    /// Where the firewall refuses, the node is locked, or there is no such report for this principal.
+    pub async fn report_named(&self, who: &Principal, name: &str) -> Result<Opened<MissingPerson>, NodeError> {
+        let mut found = None;
+        for row in self.state.read().await.view.of_kind(MissingPerson::NAME) {
+            if name_of(row)?.as_deref() == Some(name) {
+                found = Some(row.header.record);
+            }
+        }
+        // a name that is nobody's is asked for too
+        let id = found.unwrap_or(RecordId::new(0, [0; 10]));
+        self.open::<MissingPerson>(who, Action::Read, Purpose::Tracing, id).await
     }
 
     /// The messages of a family, both ways, oldest first.

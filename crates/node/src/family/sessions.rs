@@ -4,15 +4,15 @@
 //! opens nothing by itself.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rooms::header::OrgId;
 use sha2::{Digest, Sha256};
 use store::seal::{Binding, DataKey, KeyPair, open_section, seal_section};
-use tokio::sync::{MutexGuard as Held, Semaphore, SemaphorePermit};
 use zeroize::Zeroizing;
 
 use super::FamilyKeys;
+use crate::accounts::Lanes;
 use crate::layout::to_hex;
 use crate::{NodeError, clock};
 
@@ -44,20 +44,11 @@ impl FamilySession {
 }
 
 /// All families that are signed in, by the hash of their token.
+#[derive(Default)]
 pub(crate) struct Sessions {
     all: Mutex<HashMap<[u8; 32], Kept>>,
-    seats: Semaphore,
-    turn: tokio::sync::Mutex<()>,
-}
-
-/// Codes that may wait to be tried.
-const WAITING_COUNT_MAX: usize = 64;
-
-impl Default for Sessions {
-    fn default() -> Self {
-        let (all, turn) = (Mutex::default(), tokio::sync::Mutex::default());
-        Self { all, seats: Semaphore::new(WAITING_COUNT_MAX), turn }
-    }
+    /// Whose code is tried next; apart from passwords, so that neither waits for the other.
+    lanes: Arc<Lanes>,
 }
 
 struct Kept {
@@ -74,10 +65,9 @@ impl Kept {
 }
 
 impl Sessions {
-    /// The right to try a code; none where too many wait.
-    pub(super) async fn turn(&self) -> Option<(SemaphorePermit<'_>, Held<'_, ()>)> {
-        let seat = self.seats.try_acquire().ok()?;
-        Some((seat, self.turn.lock().await))
+    /// The lanes in which codes wait to be tried.
+    pub(super) fn lanes(&self) -> &Arc<Lanes> {
+        &self.lanes
     }
 
     /// Begins a session and gives its token.
