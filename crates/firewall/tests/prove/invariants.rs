@@ -28,6 +28,30 @@ fn what_only_some_may_do_nobody_else_does(#[case] solver: Solver) {
     prove("only, with the permits of this program", &material, &material.as_built(), &material.only, solver);
 }
 
+/// Turned round into forbids, the invariants forbid the same as the policies: each promise of a policy is stated twice, and a
+/// forbid that nobody stated as an invariant fails.
+#[rstest]
+#[case::by_debians_solver(Solver::First)]
+#[case::by_the_second_solver(Solver::Second)]
+fn the_invariants_say_all_that_is_forbidden(#[case] solver: Solver) {
+    let material = Material::load();
+    let turned: Vec<Policy> = material.invariants.iter().map(turned_round).collect();
+    let differences = each(solver, &material.environments, |prover, environment: &RequestEnv| {
+        let compile = |policies: &[Policy]| {
+            CompiledPolicySet::compile(&with_everything_permitted(policies), environment, &material.schema).unwrap()
+        };
+        prover.differ(&compile(&turned), &compile(&material.forbids)).map(|example| told(&example))
+    });
+    let differences: Vec<String> = differences.into_iter().flatten().collect();
+    assert!(differences.is_empty(), "forbidden, and no invariant says so:\n{}", differences.join("\n\n"));
+}
+
+fn turned_round(invariant: &Policy) -> Policy {
+    let mut json = invariant.to_json().unwrap();
+    json["effect"] = "forbid".into();
+    Policy::from_json(Some(invariant.id().clone()), json).unwrap()
+}
+
 /// What one kind of request says of one invariant.
 struct Checked {
     seconds: Duration,

@@ -9,6 +9,7 @@ mod law;
 mod material;
 mod mutants;
 mod prover;
+mod solvers;
 mod subset;
 mod table;
 #[path = "../tables/mod.rs"]

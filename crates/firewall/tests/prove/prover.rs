@@ -1,6 +1,6 @@
 //! The solvers, and what is asked of them. A solver that is not there fails, and so does one that answers `unknown`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,15 +29,18 @@ impl Solver {
 
     /// Its name and version, as it says itself.
     pub fn version(self) -> String {
-        let program = self.program();
-        let said = Command::new(&program).arg("--version").output().unwrap_or_else(|error| {
-            panic!("the solver `{}` does not start ({error}); run: scripts/setup.sh prove", program.display())
-        });
-        let said = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
-        let version = said.split_whitespace().skip_while(|word| *word != "version").nth(1);
-        let version = version.unwrap_or_else(|| panic!("`{}` says no version: {said}", program.display()));
-        format!("cvc5 {version}")
+        version_of(&self.program())
     }
+}
+
+fn version_of(program: &Path) -> String {
+    let said = Command::new(program).arg("--version").output().unwrap_or_else(|error| {
+        panic!("the solver `{}` does not start ({error}); run: scripts/setup.sh prove", program.display())
+    });
+    let said = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    let version = said.split_whitespace().skip_while(|word| *word != "version").nth(1);
+    let version = version.unwrap_or_else(|| panic!("`{}` says no version: {said}", program.display()));
+    format!("cvc5 {version}")
 }
 
 /// Where `scripts/setup.sh prove` puts the second solver.
@@ -53,11 +56,16 @@ pub struct Prover {
 
 impl Prover {
     pub fn start(solver: Solver) -> Self {
-        solver.version();
+        Self::of(&solver.program())
+    }
+
+    /// Any program that speaks SMT-LIB on a pipe.
+    pub fn of(program: &Path) -> Self {
+        version_of(program);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let within = runtime.enter();
         // a question that takes a minute is answered `unknown`, which fails
-        let mut command = tokio::process::Command::new(solver.program());
+        let mut command = tokio::process::Command::new(program);
         let process =
             LocalSolver::from_command(command.args(["--lang", "smt", "--tlimit-per=60000"]).kill_on_drop(true));
         drop(within);
