@@ -8,6 +8,7 @@ mod attach;
 mod attachment;
 mod backup;
 mod backup_keys;
+mod can;
 mod checkpoint;
 mod demo;
 mod durable;
@@ -62,6 +63,7 @@ commands! {
     Attachment(attachment),
     Backup(backup),
     BackupKeys(backup_keys),
+    Can(can),
     Checkpoint(checkpoint),
     Demo(demo),
     Dvi(dvi),

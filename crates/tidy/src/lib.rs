@@ -14,6 +14,7 @@ pub mod licences;
 pub mod links;
 pub mod locales;
 pub mod manifests;
+pub mod policies;
 pub mod project;
 pub mod purity;
 pub mod size;

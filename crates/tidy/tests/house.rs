@@ -7,8 +7,8 @@ use serde_json::Value;
 use tidy::locales::Keys;
 use tidy::project::{self, File};
 use tidy::{
-    arrows, data_folders, dependencies, fuzzed, licences, links, locales, manifests, purity, size, sources, strangers,
-    syntax, unwraps,
+    arrows, data_folders, dependencies, fuzzed, licences, links, locales, manifests, policies, purity, size, sources,
+    strangers, syntax, unwraps,
 };
 
 /// Documents at the root.
@@ -81,6 +81,13 @@ fn every_number_has_its_source() {
         })
         .collect(),
     );
+}
+
+#[test]
+fn every_policy_can_be_read() {
+    let files = project::files(policies::FOLDER, &[".cedar"]).unwrap();
+    assert!(files.len() > 30, "{} policies", files.len());
+    none(files.iter().flat_map(|file| policies::complaints(&file.path, &file.text)).collect());
 }
 
 #[test]
