@@ -5,12 +5,13 @@
 #   make fmt     format the code                                          make lint   what the compiler's advisers say
 #   make docs    the crates' documentation            make soak   all power cuts, kills and failed calls
 #   make prove   what the firewall promises, proved for every request by two solvers, with a table
+#   make deny    licences, sources and doubles of every crate
 #
 # Settings: DEMO_ARGS="--listen 127.0.0.1:9000", BENCH=search, FUZZ_SECONDS=600, FUZZ_TARGET=allele_name
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench fuzz fmt lint docs soak prove
+.PHONY: help demo test bench fuzz fmt lint docs soak deny prove
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -42,3 +43,6 @@ soak:
 
 prove:
 	@scripts/prove.sh
+
+deny:
+	@scripts/deny.sh

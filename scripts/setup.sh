@@ -46,6 +46,13 @@ set_up_nextest() {
         say "cargo-nextest could not be installed: the tests will run under cargo test, one crate after the other"
 }
 
+set_up_deny() {
+    set_up_rust
+    cargo deny --version >/dev/null 2>&1 && return
+    say "installing cargo-deny, which reads licences and sources (built from source: some minutes, once)"
+    cargo install --locked --version 0.20.2 cargo-deny
+}
+
 # What the pages need from npm, and the pages' scripts and styles, built again only where a source is newer.
 set_up_web() {
     [[ -n $(type -P node) && -n $(type -P npm) ]] || die "missing: node and npm; install Node 20 or newer (https://nodejs.org) and run again"
@@ -97,7 +104,8 @@ for part in "$@"; do
         web) set_up_web ;;
         browser) set_up_browser ;;
         prove) set_up_prove ;;
+        deny) set_up_deny ;;
         fuzz) need_commands g++:g++ ;; # libFuzzer's run time is C++
-        *) die "no set-up is called \`$part\`; expected rust, nextest, web, browser, prove or fuzz" ;;
+        *) die "no set-up is called \`$part\`; expected rust, nextest, web, browser, prove, deny or fuzz" ;;
     esac
 done
