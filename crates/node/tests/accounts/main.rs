@@ -1,0 +1,10 @@
+//! Accounts: signing in, sessions, joining, leaving and coming back.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod joining;
+mod place;
+mod sessions;
+mod signing_in;
