@@ -1,4 +1,5 @@
-//! The policies keep to what the solvers decide: no numbers, no strings compared, no templates.
+//! The policies keep to what the solvers decide, with no numbers and no strings compared; and the page about the proofs keeps to
+//! what is proved.
 
 use cedar_policy::Policy;
 use serde_json::Value;
@@ -46,4 +47,18 @@ fn every_forbid_is_a_forbid_unless() {
         assert!(conditions.len() == 1 && conditions[0]["kind"] == "unless", "{policy}");
         assert!(policy.id().to_string().starts_with("never/"), "{} stands in never/", policy.id());
     }
+}
+
+#[test]
+fn the_page_about_the_proofs_names_every_invariant_and_no_other() {
+    let material = Material::load();
+    let page = read(&own("../../docs/security/proofs.md"));
+    let invariants = material.invariants.iter().chain(&material.only);
+    let mut known: Vec<String> = invariants.map(|policy| policy.id().to_string()).collect();
+    known.iter_mut().for_each(|name| *name = name.rsplit('/').next().unwrap().to_owned());
+    let rows = page.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.split('|').nth(2));
+    let mut named: Vec<&str> = rows.filter_map(|cell| cell.trim().strip_prefix('`')?.strip_suffix('`')).collect();
+    known.sort();
+    named.sort_unstable();
+    assert_eq!(named, known);
 }
