@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use axum::RequestExt as _;
 use axum::extract::{Request, State};
+use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use firewall::{Principal, Role, Status};
-use rooms::header::{IdError, OrgId, PersonRef, Sector};
+use firewall::Principal;
+use node::{Node, NodeError};
 
+use super::caller::{Caller, source, visitor};
 use super::cookies::{self, FORM};
-use super::{Guard, Reader, form};
+use super::{Guard, Reader, form, sign_in};
 use crate::frame::Framing;
 use crate::problem::Problem;
 use crate::routes::{Route, Verb};
 use crate::same_origin;
-use crate::site::{Shown, Site};
+use crate::site::Site;
 
 /// A route of a site, as the check around its handler knows it.
 #[derive(Clone)]
@@ -29,7 +31,8 @@ pub async fn check(State(at): State<At>, request: Request, next: Next) -> Respon
     match checked(&at, request).await {
         Ok(Passed { request, new_word }) => {
             let mut response = next.run(request).await;
-            if let Some(word) = new_word {
+            // a handler that signed somebody in has taken the word back
+            if let Some(word) = new_word.filter(|_| !response.headers().contains_key(header::SET_COOKIE)) {
                 cookies::set(&mut response, FORM, &word, None);
             }
             response
@@ -45,51 +48,93 @@ struct Passed {
     new_word: Option<String>,
 }
 
-async fn checked(at: &At, mut request: Request) -> Result<Passed, Box<Response>> {
-    let route = at.route;
+/// What stops a request.
+type Stopped = Box<Response>;
+
+async fn checked(at: &At, mut request: Request) -> Result<Passed, Stopped> {
+    let (route, node) = (at.route, at.site.opened());
     let framing = framing(at, &mut request).await;
-    if !route.answers_locked && matches!(at.site.shown(), Shown::Locked) {
-        return Err(problem(Problem::locked(framing)));
+    if !route.answers_locked && at.site.is_locked().await {
+        return Err(stop(Problem::locked(framing)));
     }
-    let known = cookies::value(request.headers(), FORM).map(str::to_owned);
-    let is_new = known.is_none() && route.guard == Guard::Anybody;
-    let word = match known {
-        Some(word) => word,
-        None if is_new => form::new_word().map_err(|_| problem(Problem::ours(framing.clone())))?,
-        None => String::new(),
+    let caller = match node {
+        Some(node) if route.is_page => Caller::of(node, request.headers()).await,
+        _ => Caller::Visitor,
     };
+    let (word, is_new) = word(route, &caller, &request).map_err(|_| stop(Problem::ours(framing.clone())))?;
     if route.verb == Verb::Post {
         request = its_own_form(request, &word, &framing).await?;
     }
-    let principal = visitor(route.name()).map_err(|_| problem(Problem::ours(framing)))?;
-    let reader = Reader::new(principal, word.clone(), route.guard);
-    request.extensions_mut().insert(reader);
+    let principal = match caller.principal() {
+        Some(principal) => principal.clone().by_route(&route.name()),
+        None => visitor(route.name()).map_err(|_| stop(Problem::ours(framing.clone())))?,
+    };
+    let source = source(&request);
+    let reader = Reader::new(principal, caller, word.clone(), route.guard, source);
+    // from here on the frame of every answer, refusals too, is that of whoever asks
+    request.extensions_mut().insert(reader.clone());
+    let path = (route.verb == Verb::Get).then(|| request.uri().path().to_owned());
+    let framing = self::framing(at, &mut request).await;
+    if let Some(node) = node {
+        allowed(node, &reader, framing, path.as_deref()).await?;
+    } else if !matches!(route.guard, Guard::Public | Guard::Anybody) {
+        return Err(Box::new(sign_in(framing, path.as_deref())));
+    }
     Ok(Passed { request, new_word: is_new.then_some(word) })
 }
 
+/// What the forms of this answer repeat: the session's word, else the browser's own.
+fn word(route: &Route, caller: &Caller, request: &Request) -> Result<(String, bool), getrandom::Error> {
+    if let Some(session) = caller.session() {
+        return Ok((session.csrf().to_owned(), false));
+    }
+    match cookies::value(request.headers(), FORM) {
+        Some(known) => Ok((known.to_owned(), false)),
+        None if route.guard == Guard::Anybody => Ok((form::new_word()?, true)),
+        None => Ok((String::new(), false)),
+    }
+}
+
+/// Whether whoever asks gets to the handler.
+async fn allowed(node: &Node, reader: &Reader, framing: Framing, path: Option<&str>) -> Result<(), Stopped> {
+    let who = reader.principal();
+    match reader.guard() {
+        Guard::Public | Guard::Anybody => Ok(()),
+        _ if !reader.is_known() => Err(Box::new(sign_in(framing, path))),
+        Guard::SignedIn if reader.session().is_some() => Ok(()),
+        Guard::Records { action, purpose, kind } if reader.reaches(purpose, kind) => {
+            let permitted = node.permitted(who, action, purpose, kind).await;
+            permitted.map(|_| ()).map_err(|error| refusal(framing, &error))
+        }
+        Guard::Governs(action) if reader.session().is_some() => governs(node, who, action, framing).await,
+        Guard::SignedIn | Guard::Records { .. } | Guard::Governs(_) => Err(stop(Problem::not_found(framing))),
+    }
+}
+
+/// Whether somebody may do this with the node. What is done is told in the audit where it is done, a refusal here.
+async fn governs(node: &Node, who: &Principal, action: firewall::Action, framing: Framing) -> Result<(), Stopped> {
+    if node.may(who, action).await.is_allowed {
+        return Ok(());
+    }
+    node.govern(who, action).await.map_err(|error| refusal(framing, &error))
+}
+
+/// What an error of the node is for a reader: what may not be seen is not there.
+fn refusal(framing: Framing, error: &NodeError) -> Stopped {
+    stop(Problem::of_node(framing, error))
+}
+
 /// A form that a page of ours has sent, with the word of that page.
-async fn its_own_form(request: Request, word: &str, framing: &Framing) -> Result<Request, Box<Response>> {
+async fn its_own_form(request: Request, word: &str, framing: &Framing) -> Result<Request, Stopped> {
     if !same_origin::is_ours(request.headers()) {
-        return Err(problem(Problem::not_ours(framing.clone())));
+        return Err(stop(Problem::not_ours(framing.clone())));
     }
     let (request, carried) = form::read(request).await.map_err(|status| Box::new(status.into_response()))?;
     if carried.is_some_and(|carried| form::is_same(&carried, word)) {
         Ok(request)
     } else {
-        Err(problem(Problem::not_ours(framing.clone())))
+        Err(stop(Problem::not_ours(framing.clone())))
     }
-}
-
-/// Whoever has no session.
-fn visitor(route: String) -> Result<Principal, IdError> {
-    Ok(Principal {
-        handle: PersonRef::new("visitor")?,
-        organisation: OrgId::new("everybody")?,
-        sector: Sector::Public,
-        role: Role::Visitor,
-        status: Status::Confirmed,
-        route,
-    })
 }
 
 async fn framing(at: &At, request: &mut Request) -> Framing {
@@ -97,6 +142,6 @@ async fn framing(at: &At, request: &mut Request) -> Framing {
     framing
 }
 
-fn problem(problem: Problem) -> Box<Response> {
+fn stop(problem: Problem) -> Stopped {
     Box::new(problem.into_response())
 }
