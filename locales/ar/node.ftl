@@ -49,3 +49,9 @@ notice-closed = { $count ->
 } في هذه العقدة لا سبيل إلى فتحها: المفتاح أو المحتوى تالف أو مفقود. ولا يظهر ذلك هنا في أي قائمة ولا في أي مقارنة. ويبيّن الأمر landfall verify المزيد.
 
 circumstances-sealed = مختومة إن كانت مسجَّلة: لا يفتحها إلا عضو في المنظمة
+
+# Looking around in a demonstration
+look-around-title = تجوّل في العرض التوضيحي
+look-around-lead = كل الأشخاص والسجلات والزملاء هنا من صنع الخيال. اختر بصفة من تتجوّل: يرى كلٌّ ما يراه زميل كهذا ولا شيء سواه.
+look-around-as = تجوّل بصفة { $role }
+look-around-immigration-enforcement = من مكتب للهجرة، لترى ما يُرفض

@@ -45,3 +45,9 @@ notice-closed = { $count ->
 } in no list and in no comparison here. The command “landfall verify” says more.
 
 circumstances-sealed = sealed where recorded: only a member of the organisation can open it
+
+# Looking around in a demonstration
+look-around-title = Look around in the demonstration
+look-around-lead = All people, records and colleagues here are made up. Choose as whom you look around: each sees what such a colleague sees, and nothing else.
+look-around-as = Look around as { $role }
+look-around-immigration-enforcement = of an immigration office, to see what is refused

@@ -45,3 +45,9 @@ notice-closed = { $count ->
 } aquí en ninguna lista ni comparación. La orden «landfall verify» dice más.
 
 circumstances-sealed = selladas si constan: solo un miembro de la organización puede abrirlas
+
+# Looking around in a demonstration
+look-around-title = Recorrer la demostración
+look-around-lead = Todas las personas, los registros y los colegas son inventados. Elija como quién mirar: cada uno ve lo que ve ese colega, y nada más.
+look-around-as = Mirar como: { $role }
+look-around-immigration-enforcement = de una oficina de inmigración, para ver lo que se niega

@@ -45,3 +45,9 @@ notice-closed = { $count ->
 } ici dans aucune liste ni aucune comparaison. La commande « landfall verify » en dit plus.
 
 circumstances-sealed = scellées si elles sont consignées : seul un membre de l’organisation peut les ouvrir
+
+# Looking around in a demonstration
+look-around-title = Découvrir la démonstration
+look-around-lead = Toutes les personnes, les fiches et les collègues sont inventés ici. Choisissez en tant que qui regarder : chacun voit ce que voit un tel collègue, et rien d’autre.
+look-around-as = Regarder en tant que : { $role }
+look-around-immigration-enforcement = d’un service d’immigration, pour voir ce qui est refusé

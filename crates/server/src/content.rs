@@ -6,15 +6,13 @@ use rooms::missing::kinds::Incident;
 
 use crate::locale::{Args, Locale};
 
-/// What a node shows.
+/// What a node shows to everybody.
 #[derive(Clone, Debug, Default)]
 pub struct Content {
     /// Recorded incidents, in the order of their source.
     pub incidents: Vec<Incident>,
     /// Whose data the incidents are.
     pub attribution: Attribution,
-    /// The register and what was found in it; `None` where no register was read.
-    pub register: Option<Identification>,
 }
 
 /// A register and the proposals made from it.

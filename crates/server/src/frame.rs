@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
+use firewall::Role;
 
+use crate::guard::Reader;
 use crate::locale::{Args, Lang, Locale};
 use crate::site::{Progress, Shown, Site};
 use crate::tongue::{Here, Tongue};
@@ -57,6 +59,26 @@ pub struct NodeLine {
     pub unlock: Option<String>,
 }
 
+/// Who is signed in.
+pub struct Who {
+    /// Their name, in a sentence.
+    pub name: String,
+    /// What they act as now.
+    pub role: String,
+    /// What they may act as: value, name, and whether it is what they act as now.
+    pub roles: Vec<(String, String, bool)>,
+    /// The word of the page's forms.
+    pub csrf: String,
+    /// Where the form that changes the role is sent.
+    pub act_as: String,
+    /// This page.
+    pub here: String,
+    /// Their account, and its name.
+    pub account: (String, String),
+    /// The way out.
+    pub sign_out: String,
+}
+
 /// A note above every page.
 pub struct Notice {
     /// Class of its look.
@@ -75,6 +97,12 @@ pub struct Frame {
     pub title: String,
     /// What one is looking at, always in sight.
     pub purpose: String,
+    /// What one works for, always in sight where records of people are shown.
+    pub works_for: Option<String>,
+    /// Who is signed in.
+    pub who: Option<Who>,
+    /// The way in, for whoever is not.
+    pub sign_in: Option<String>,
     /// The node, where one is shown.
     pub node: Option<NodeLine>,
     /// What must be in sight on every page of this node.
@@ -98,6 +126,8 @@ pub struct Framing {
     pub here: Here,
     /// A program asks, and wants problems as JSON.
     pub wants_json: bool,
+    /// Who asks, once that is known.
+    reader: Option<Reader>,
     site: Arc<Site>,
 }
 
@@ -108,7 +138,8 @@ impl FromRequestParts<Arc<Site>> for Framing {
         let Ok(tongue) = Tongue::from_request_parts(parts, site).await;
         let Ok(here) = Here::from_request_parts(parts, site).await;
         let wants_json = asks_for_json(parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()));
-        Ok(Self { t: tongue.locale, here, wants_json, site: Arc::clone(site) })
+        let reader = parts.extensions.get().cloned();
+        Ok(Self { t: tongue.locale, here, wants_json, reader, site: Arc::clone(site) })
     }
 }
 
@@ -158,6 +189,9 @@ impl Framing {
             t,
             title: t.say("page-title", &Args::new().recorded("title", title)),
             purpose: t.text(purpose),
+            works_for: self.works_for(page),
+            who: self.who(),
+            sign_in: self.sign_in(),
             node: self.node_line(),
             notices: self.notices(),
             languages,
@@ -171,6 +205,36 @@ impl Framing {
     #[must_use]
     pub fn here(&self) -> String {
         self.here.in_language(self.t.lang())
+    }
+
+    /// A problem works for nothing: it is the same whatever was asked for.
+    fn works_for(&self, page: Page) -> Option<String> {
+        let purpose = self.reader.as_ref()?.purpose().filter(|_| page != Page::Elsewhere)?;
+        Some(self.t.text(&format!("work-{}", purpose.as_str())))
+    }
+
+    fn who(&self) -> Option<Who> {
+        let (t, reader) = (self.t, self.reader.as_ref()?);
+        let session = reader.session()?;
+        let now = reader.principal().role;
+        let name = |role: Role| t.text(&format!("role-{}", role.as_str()));
+        let roles = session.roles().iter().map(|&role| (role.as_str().to_owned(), name(role), role == now));
+        Some(Who {
+            name: t.say("frame-signed-in", &Args::new().recorded("name", reader.principal().handle.as_str())),
+            role: name(now),
+            roles: roles.collect(),
+            csrf: reader.csrf().to_owned(),
+            act_as: self.link("/role"),
+            here: self.here(),
+            account: (self.link("/account"), t.text("frame-account")),
+            sign_out: self.link("/sign-out"),
+        })
+    }
+
+    fn sign_in(&self) -> Option<String> {
+        let is_open = self.site.opened().is_some() && !matches!(self.site.shown(), Shown::Locked);
+        let is_in = self.reader.as_ref().is_some_and(|reader| reader.session().is_some());
+        (is_open && !is_in).then(|| self.link("/sign-in"))
     }
 
     fn node_line(&self) -> Option<NodeLine> {

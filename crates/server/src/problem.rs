@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use node::NodeError;
 use serde::Serialize;
 
 use crate::frame::{Frame, Framing, Page, steps};
@@ -103,6 +104,16 @@ impl Problem {
     #[must_use]
     pub fn sign_in(framing: Framing) -> Self {
         Self::new(framing, StatusCode::UNAUTHORIZED, "not-signed-in", "not-signed-in")
+    }
+
+    /// What an error of the node is for a reader: what they may not see is not there.
+    #[must_use]
+    pub fn of_node(framing: Framing, error: &NodeError) -> Self {
+        match error {
+            NodeError::Locked => Self::locked(framing),
+            NodeError::Refused { .. } | NodeError::NoSuchRecord | NodeError::Account(_) => Self::not_found(framing),
+            _ => Self::ours(framing),
+        }
     }
 
     /// A template failed: an error of ours, not the reader's.

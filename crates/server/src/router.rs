@@ -44,8 +44,8 @@ pub fn router(site: impl Into<Arc<Site>>) -> Router {
     router
         .layer(middleware::from_fn_with_state(Arc::clone(&site), short_query))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(security::only_loopback_host))
-        .layer(middleware::from_fn(security::harden))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), security::only_our_host))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), security::harden))
         .with_state(site)
 }
 

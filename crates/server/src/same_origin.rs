@@ -2,12 +2,14 @@
 
 use axum::http::{HeaderMap, header};
 
+use crate::front::Front;
+
 /// Whether the browser says that a page of this origin sent the request. One that says nothing at all is not believed.
-pub fn is_ours(headers: &HeaderMap) -> bool {
+pub fn is_ours(front: &Front, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let (site, origin) = (text("sec-fetch-site"), text(header::ORIGIN.as_str()));
     let host = text(header::HOST.as_str()).unwrap_or_default();
-    let is_own = |origin: &str| !host.is_empty() && origin.strip_prefix("http://") == Some(host);
+    let is_own = |origin: &str| !host.is_empty() && origin.strip_prefix(front.scheme()) == Some(host);
     match (site, origin) {
         (Some(site), Some(origin)) => site == "same-origin" && is_own(origin),
         (Some(site), None) => site == "same-origin",
@@ -22,6 +24,7 @@ mod tests {
     use rstest::rstest;
 
     use super::is_ours;
+    use crate::front::Front;
 
     const HOST: &str = "127.0.0.1:8080";
 
@@ -44,6 +47,17 @@ mod tests {
                 headers.insert(name, value.parse().unwrap());
             }
         }
-        assert_eq!(is_ours(&headers), expected);
+        assert_eq!(is_ours(&Front::Loopback, &headers), expected);
+    }
+
+    #[rstest]
+    #[case::over_tls("https://landfall.example", true)]
+    #[case::over_plain_http_by_who_sits_between("http://landfall.example", false)]
+    #[case::another_name("https://landfall.example.evil.example", false)]
+    fn under_a_name_of_its_own_only_pages_over_tls_do(#[case] origin: &str, #[case] expected: bool) {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static("landfall.example"));
+        headers.insert("origin", origin.parse().unwrap());
+        assert_eq!(is_ours(&Front::Named(vec!["landfall.example".into()]), &headers), expected);
     }
 }

@@ -1,6 +1,7 @@
 //! `landfall demo`: the situation, the published cases and a made-up register in a node, with what can be checked of them.
 
 mod bounds;
+mod colleagues;
 mod count;
 mod disasters;
 mod incidents;
@@ -106,10 +107,10 @@ pub fn run(args: Args, output: &Output) -> Result<Exit, Failure> {
             return Ok(checked);
         }
         output.note(&place.hint());
-        let address = serve::loopback(&args.listen)?;
-        serve::Running::new(node, recorded, Some(Identification { register: place::unsealed(&register), report }))?
-            .serve(address)
-            .await
+        let listen = serve::loopback(&args.listen)?;
+        let known = Some(Identification { register: place::unsealed(&register), report });
+        let shows = serve::Shows { known, colleagues: colleagues::made_up() };
+        serve::Running::new(node, recorded, shows, &listen)?.serve(listen).await
     };
     at_node::work(work)
 }

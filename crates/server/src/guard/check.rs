@@ -63,7 +63,7 @@ async fn checked(at: &At, mut request: Request) -> Result<Passed, Stopped> {
     };
     let (word, is_new) = word(route, &caller, &request).map_err(|_| stop(Problem::ours(framing.clone())))?;
     if route.verb == Verb::Post {
-        request = its_own_form(request, &word, &framing).await?;
+        request = its_own_form(&at.site, request, &word, &framing).await?;
     }
     let principal = match caller.principal() {
         Some(principal) => principal.clone().by_route(&route.name()),
@@ -125,8 +125,8 @@ fn refusal(framing: Framing, error: &NodeError) -> Stopped {
 }
 
 /// A form that a page of ours has sent, with the word of that page.
-async fn its_own_form(request: Request, word: &str, framing: &Framing) -> Result<Request, Stopped> {
-    if !same_origin::is_ours(request.headers()) {
+async fn its_own_form(site: &Site, request: Request, word: &str, framing: &Framing) -> Result<Request, Stopped> {
+    if !same_origin::is_ours(&site.front, request.headers()) {
         return Err(stop(Problem::not_ours(framing.clone())));
     }
     let (request, carried) = form::read(request).await.map_err(|status| Box::new(status.into_response()))?;

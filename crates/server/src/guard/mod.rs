@@ -4,6 +4,7 @@
 //! session learns of a guarded address only that one has to sign in; whoever may not see what lies there gets the page of
 //! what does not exist.
 
+mod caller;
 mod check;
 mod cookies;
 mod form;
@@ -15,7 +16,7 @@ use rooms::header::Purpose;
 
 pub(crate) use check::{At, check};
 pub use cookies::{DEVICE, SESSION, signed_in, signed_out, value};
-pub use form::FORM_BYTES_MAX;
+pub use form::{FORM_BYTES_MAX, new_word};
 pub use onward::{onward, sign_in};
 pub use reader::Reader;
 

@@ -10,11 +10,11 @@ use interop::register;
 use node::{Action, InitOptions, Node, PassphraseCost};
 use rooms::header::Sector;
 
-use super::Part;
+use super::{Part, colleagues};
 use crate::output::{Exit, Failure};
 
 /// Two holders, so that what takes two administrators can be tried.
-const HOLDERS: [&str; 2] = ["anna", "bilal"];
+pub const HOLDERS: [&str; 2] = ["anna", "bilal"];
 /// Their passphrase: it guards made-up data, and everybody may know it.
 pub const PASSPHRASE: &str = "a made-up passphrase";
 
@@ -69,6 +69,7 @@ impl Drop for Place {
 pub async fn part(place: &Place, folder: &Path, expected: &Register, report: &Report) -> Result<(Part, Node), Failure> {
     let path = place.path();
     let node = opened(&path).await?;
+    colleagues::join(&node).await?;
     let who = node.acting(HOLDERS[0], Action::Import, None, "landfall demo").await?;
     let imported = node.import_register(&who, &register::records(folder)?).await?;
     let machine = node.machine("identify").await?;

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use firewall::Action;
 use identify::{ProfileOf, Proposal, Register, Warning};
 
 use super::hypotheses_of::{HypothesisRow, relation, row};
 use super::weight_words;
 use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::list::{Column, Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/hypotheses.html")]
@@ -43,15 +45,18 @@ const COLUMNS: [Column; 6] = [
 /// `GET /hypotheses?sort=&page=`
 pub async fn list(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Html<String>, Problem> {
     let t = framing.t;
     let listing = Listing::read(&pairs, &COLUMNS, "-posterior");
     let here = framing.link("/hypotheses");
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::List).await?;
     let read = read.as_ref();
     let count = read.map_or(0, |read| read.report.pairs.len());
+    let rows = read.map(|read| rows(&framing, read, &listing)).unwrap_or_default();
+    site.tell(&framing, &reader, Action::List, &Rendered::default().hypotheses(&rows)).await?;
     let title = t.say("hypotheses-title", &Args::new().count("n", count));
     let show = List {
         frame: framing.around(Page::Hypotheses, &title),
@@ -61,7 +66,7 @@ pub async fn list(
         is_read: read.is_some(),
         warnings: read.map(|read| warnings(t, read)).unwrap_or_default(),
         headings: listing.headings(t, &here, "", &COLUMNS),
-        rows: read.map(|read| rows(&framing, read, &listing)).unwrap_or_default(),
+        rows,
         pager: listing.pager(t, &here, "", count),
         parameters: read.map(|read| parameters(t, read)).unwrap_or_default(),
     };

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use evidence::Weight;
+use firewall::Action;
 use identify::{Proposal, Register, Warning};
 
 use super::family::{FamilyView, label};
@@ -16,9 +17,10 @@ use super::{weight_words, words};
 use crate::chart::waterfall::{Diverging, Step, Waterfall, Way, diverging, waterfall};
 use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::locale::{Args, Locale, numbers};
 use crate::problem::{Problem, page};
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/hypothesis.html")]
@@ -89,10 +91,11 @@ struct AlternativeRow {
 /// `GET /hypotheses/{missing}/{remains}`
 pub async fn show(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Path((missing, remains)): Path<(String, String)>,
 ) -> Result<Html<String>, Problem> {
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::Read).await?;
     let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let register = &read.register;
     let found = read
@@ -101,6 +104,10 @@ pub async fn show(
         .iter()
         .find(|pair| register.missing[pair.missing].id == missing && register.remains[pair.remains].id == remains);
     let Some(proposal) = found else { return Err(Problem::not_found(framing)) };
+    let person = &register.missing[proposal.missing];
+    let family = &register.families[person.family].id;
+    let rendered = Rendered::default().person(&missing).family(family).remains(&remains);
+    site.tell(&framing, &reader, Action::Read, &rendered).await?;
     let show = view(&framing, read, proposal);
     page(framing, &show)
 }

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use firewall::Action;
 use identify::MissingPerson;
 
 use super::filter::percent_encoded;
 use super::{weight_words, words};
 use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::list::{Column, Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/people.html")]
@@ -55,15 +57,18 @@ const COLUMNS: [Column; 8] = [
 /// `GET /missing?sort=&page=`
 pub async fn list(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Html<String>, Problem> {
     let t = framing.t;
     let listing = Listing::read(&pairs, &COLUMNS, "-best");
     let here = framing.link("/missing");
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::List).await?;
     let read = read.as_ref();
     let (rows, count) = read.map_or((Vec::new(), 0), |read| rows(&framing, read, &listing));
+    let rendered = rows.iter().fold(Rendered::default(), |all, row| all.person(&row.id));
+    site.tell(&framing, &reader, Action::List, &rendered).await?;
     let title = t.say("missing-title", &Args::new().count("n", count));
     let show = List {
         frame: framing.around(Page::Missing, &title),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
+use firewall::Action;
 use identify::MissingPerson;
 
 use super::family::FamilyView;
@@ -12,10 +13,11 @@ use super::hypotheses_of::{HypothesisRow, rows};
 use super::{names, words};
 use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/person.html")]
@@ -34,10 +36,11 @@ struct Show {
 /// `GET /missing/{id}`
 pub async fn show(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Problem> {
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::Read).await?;
     let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let Some(index) = read.register.missing.iter().position(|person| person.id == id) else {
         return Err(Problem::not_found(framing));
@@ -45,6 +48,9 @@ pub async fn show(
     let t = framing.t;
     let person = &read.register.missing[index];
     let rows = rows(&framing, read, |proposal| proposal.missing == index);
+    let family = &read.register.families[person.family].id;
+    let rendered = Rendered::default().person(&person.id).family(family).hypotheses(&rows);
+    site.tell(&framing, &reader, Action::Read, &rendered).await?;
     let show = Show {
         frame: framing.around(Page::Missing, &words::name(person)),
         t,

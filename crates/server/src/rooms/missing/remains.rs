@@ -5,16 +5,18 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
+use firewall::Action;
 use identify::{Register, Remains};
 use kinship::{AlleleIndex, Call};
 
 use super::hypotheses_of::{HypothesisRow, rows};
 use super::{names, words};
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/remains.html")]
@@ -32,10 +34,11 @@ struct Show {
 /// `GET /remains/{id}`
 pub async fn show(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Problem> {
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::Read).await?;
     let Some(read) = read.as_ref() else { return Err(Problem::not_found(framing)) };
     let Some(index) = read.register.remains.iter().position(|remains| remains.id == id) else {
         return Err(Problem::not_found(framing));
@@ -43,6 +46,8 @@ pub async fn show(
     let t = framing.t;
     let remains = &read.register.remains[index];
     let rows = rows(&framing, read, |proposal| proposal.remains == index);
+    let rendered = Rendered::default().remains(&remains.id).hypotheses(&rows);
+    site.tell(&framing, &reader, Action::Read, &rendered).await?;
     let title = t.say("remains-one", &Args::new().recorded("id", &remains.id));
     let show = Show {
         frame: framing.around(Page::Remains, &title),

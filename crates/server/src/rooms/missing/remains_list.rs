@@ -5,16 +5,18 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use firewall::Action;
 use identify::Remains;
 
 use super::filter::percent_encoded;
 use super::words;
 use crate::content::Identification;
 use crate::frame::{Frame, Framing, Page};
+use crate::guard::Reader;
 use crate::list::{Column, Heading, Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
-use crate::site::Site;
+use crate::site::{Rendered, Site};
 
 #[derive(Template)]
 #[template(path = "missing/remains_list.html")]
@@ -52,15 +54,18 @@ const COLUMNS: [Column; 7] = [
 /// `GET /remains?sort=&page=`
 pub async fn list(
     State(site): State<Arc<Site>>,
+    reader: Reader,
     framing: Framing,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Html<String>, Problem> {
     let t = framing.t;
     let listing = Listing::read(&pairs, &COLUMNS, "id");
     let here = framing.link("/remains");
-    let read = site.register(&framing)?;
+    let read = site.register(&framing, &reader, Action::List).await?;
     let read = read.as_ref();
     let (rows, count) = read.map_or((Vec::new(), 0), |read| rows(&framing, read, &listing));
+    let rendered = rows.iter().fold(Rendered::default(), |all, row| all.remains(&row.id));
+    site.tell(&framing, &reader, Action::List, &rendered).await?;
     let title = t.say("remains-title", &Args::new().count("n", count));
     let show = List {
         frame: framing.around(Page::Remains, &title),

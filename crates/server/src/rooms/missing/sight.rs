@@ -141,13 +141,10 @@ impl Kept {
             Warning::FamilyContradictsItself { family, markers } => {
                 Warning::FamilyContradictsItself { family: self.families[*family]?, markers: markers.clone() }
             }
-            Warning::FoundBeforeLastSeen { missing, remains } => Warning::FoundBeforeLastSeen {
-                missing: self.people[*missing]?,
-                remains: self.remains[*remains]?,
-            },
-            Warning::MutationNotStationary { markers } => {
-                Warning::MutationNotStationary { markers: markers.clone() }
+            Warning::FoundBeforeLastSeen { missing, remains } => {
+                Warning::FoundBeforeLastSeen { missing: self.people[*missing]?, remains: self.remains[*remains]? }
             }
+            Warning::MutationNotStationary { markers } => Warning::MutationNotStationary { markers: markers.clone() },
         })
     }
 }

@@ -1,3 +1,5 @@
-//! The node itself: unlocking it.
+//! The node itself: unlocking it, acting in one role or another, looking around in a demonstration.
 
+pub mod look_around;
+pub mod role;
 pub mod unlock;

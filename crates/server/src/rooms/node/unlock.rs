@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, State};
-use axum::http::header::REFERRER_POLICY;
 use axum::http::StatusCode;
+use axum::http::header::REFERRER_POLICY;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use zeroize::Zeroizing;
