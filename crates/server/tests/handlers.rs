@@ -5,20 +5,20 @@ mod fixture;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
+use fixture::Shows;
+use fixture::door::{answer, cookie, shared, site, token};
+use node::Role;
 use rstest::rstest;
-use server::{Content, router};
-use tower::ServiceExt as _;
 
-async fn ask(content: Content, method: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, String) {
-    let mut request = Request::builder().method(method).uri(path);
+/// What a tracing officer gets.
+async fn ask(shows: Shows, method: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, String) {
+    let node = shared().await;
+    let token = token(&node, Role::TracingOfficer).await;
+    let mut request = Request::builder().method(method).uri(path).header("cookie", cookie(&token));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let answer = router(content).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-    let (parts, body) = answer.into_parts();
-    let bytes = body.collect().await.unwrap().to_bytes();
-    (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    answer(&site(shows, node), request.body(Body::empty()).unwrap()).await
 }
 
 async fn get(path: &str) -> (StatusCode, HeaderMap, String) {
@@ -57,7 +57,7 @@ async fn every_page_answers_in_every_language() {
 
 #[tokio::test]
 async fn no_page_has_inline_script_or_style_or_another_origin() {
-    for content in [fixture::full(), fixture::blank(), Content::default()] {
+    for content in [fixture::full(), fixture::blank(), Shows::default()] {
         for page in PAGES {
             let (_, _, body) = ask(content.clone(), "GET", &format!("/en{page}"), &[]).await;
             for forbidden in ["style=", "<style", "onclick", "<script>", "javascript:", "<iframe"] {
@@ -235,7 +235,7 @@ async fn an_empty_node_says_what_to_do() {
     for (page, words) in
         [("situation", "landfall import mmp"), ("missing", "landfall import register"), ("hypotheses", "landfall new")]
     {
-        let (status, _, body) = ask(Content::default(), "GET", &format!("/en/{page}"), &[]).await;
+        let (status, _, body) = ask(Shows::default(), "GET", &format!("/en/{page}"), &[]).await;
         assert!(status == StatusCode::OK && body.contains(words), "{page}");
     }
 }

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use http_body_util::BodyExt as _;
+use fixture::door::{answer as ask, cookie, shared, token};
+use node::Role;
 use rstest::rstest;
-use server::{Attempt, Content, Keeper, NodeFacts, Progress, Shown, Site, Unlocking, router};
-use tower::ServiceExt as _;
+use server::{Attempt, Keeper, NodeFacts, Progress, Shown, Site, Unlocking};
 use zeroize::Zeroizing;
 
 const REGISTER_PAGES: [&str; 7] = [
@@ -47,22 +47,22 @@ fn facts(is_demo: bool, is_unattended: bool) -> NodeFacts {
 }
 
 fn site(facts: NodeFacts, door: &Door) -> Arc<Site> {
-    Arc::new(Site::of_node(Content { register: None, ..fixture::full() }, facts, door.clone()))
+    Arc::new(Site::of_node(fixture::full().content, facts, door.clone()))
+}
+
+/// The pages of a node that is open.
+async fn open(facts: NodeFacts) -> Arc<Site> {
+    let site = Site::of_node(fixture::full().content, facts, door(Attempt::Unlocked));
+    Arc::new(site.behind(shared().await))
 }
 
 fn ready() -> Shown {
     Shown::Ready(Arc::new(fixture::full().register.unwrap()))
 }
 
-async fn ask(site: &Arc<Site>, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
-    let answer = router(Arc::clone(site)).oneshot(request).await.unwrap();
-    let (parts, body) = answer.into_parts();
-    let bytes = body.collect().await.unwrap().to_bytes();
-    (parts.status, parts.headers, String::from_utf8_lossy(&bytes).into_owned())
-}
-
 async fn get(site: &Arc<Site>, path: &str) -> (StatusCode, HeaderMap, String) {
-    ask(site, Request::builder().uri(path).body(Body::empty()).unwrap()).await
+    let cookie = cookie(&token(&*shared().await, Role::TracingOfficer).await);
+    ask(site, Request::builder().uri(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
 }
 
 async fn send(site: &Arc<Site>, form: &str, headers: &[(&str, &str)]) -> (StatusCode, HeaderMap, String) {
@@ -105,9 +105,11 @@ async fn a_locked_node_shows_what_is_published_and_leads_to_unlocking() {
 #[case::unreadable(Shown::Unreadable("why".into()), "register-unreadable", false)]
 #[tokio::test]
 async fn a_program_gets_a_problem(#[case] shown: Shown, #[case] code: &str, #[case] is_told_when: bool) {
-    let site = site(facts(false, false), &door(Attempt::Refused));
+    let site = open(facts(false, false)).await;
     site.show(shown);
-    let request = Request::builder().uri("/missing").header("accept", "application/json").body(Body::empty()).unwrap();
+    let cookie = cookie(&token(&*shared().await, Role::TracingOfficer).await);
+    let request = Request::builder().uri("/missing").header("accept", "application/json").header("cookie", cookie);
+    let request = request.body(Body::empty()).unwrap();
     let (status, headers, body) = ask(&site, request).await;
     assert_eq!(
         (status, headers["content-type"].to_str().unwrap()),
@@ -120,7 +122,7 @@ async fn a_program_gets_a_problem(#[case] shown: Shown, #[case] code: &str, #[ca
 
 #[tokio::test]
 async fn the_register_comes_with_unlocking_and_goes_with_locking() {
-    let site = site(facts(false, false), &door(Attempt::Unlocked));
+    let site = open(facts(false, false)).await;
     let progress = Progress::default();
     site.show(Shown::Computing(progress.clone()));
     let (status, headers, body) = get(&site, "/en/missing").await;
@@ -152,7 +154,7 @@ async fn a_node_that_opens_itself_says_so_on_every_page(
     #[case] class: &str,
     #[case] words: &str,
 ) {
-    let site = site(facts, &door(Attempt::Refused));
+    let site = open(facts).await;
     site.show(ready());
     for page in REGISTER_PAGES.into_iter().chain(PUBLIC_PAGES).chain(["/nothing"]) {
         let (_, _, body) = get(&site, &format!("/en{page}")).await;
@@ -215,7 +217,7 @@ async fn a_long_form_is_refused() {
 
 #[tokio::test]
 async fn pages_without_a_node_have_nothing_to_unlock() {
-    let site = Arc::new(Site::new(fixture::blank()));
+    let site = Arc::new(Site::new(fixture::blank().content));
     assert_eq!(get(&site, "/en/unlock").await.0, StatusCode::NOT_FOUND);
 }
 
@@ -226,7 +228,7 @@ async fn pages_without_a_node_have_nothing_to_unlock() {
 #[case::arabic("ar", "سجلان في هذه العقدة لا سبيل إلى فتحها")]
 #[tokio::test]
 async fn records_that_do_not_open_are_told_on_every_page(#[case] language: &str, #[case] words: &str) {
-    let site = site(facts(false, false), &door(Attempt::Refused));
+    let site = open(facts(false, false)).await;
     site.show(ready());
     for path in ["/missing", "/about"] {
         let path = format!("/{language}{path}");

@@ -5,16 +5,15 @@ mod fixture;
 
 use axum::body::Body;
 use axum::http::Request;
-use http_body_util::BodyExt as _;
+use fixture::door::{answer, cookie, shared, site, token};
+use node::Role;
 use rstest::rstest;
-use server::{Content, router};
-use tower::ServiceExt as _;
 
-async fn page(content: Content, path: &str) -> String {
-    let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-    let answer = router(content).oneshot(request).await.unwrap();
-    let bytes = answer.into_body().collect().await.unwrap().to_bytes();
-    steady(std::str::from_utf8(&bytes).unwrap())
+async fn page(shows: fixture::Shows, path: &str) -> String {
+    let node = shared().await;
+    let token = token(&node, Role::TracingOfficer).await;
+    let request = Request::builder().uri(path).header("cookie", cookie(&token)).body(Body::empty()).unwrap();
+    steady(&answer(&site(shows, node), request).await.2)
 }
 
 /// The content of the page alone: without outlines of the world and names that change with every build of the assets.

@@ -52,6 +52,7 @@ mod line;
 mod list;
 mod open;
 mod policies;
+mod reach;
 mod show;
 mod tell;
 mod who;

@@ -103,8 +103,7 @@ async fn allowed(node: &Node, reader: &Reader, framing: Framing, path: Option<&s
         _ if !reader.is_known() => Err(Box::new(sign_in(framing, path))),
         Guard::SignedIn if reader.session().is_some() => Ok(()),
         Guard::Records { action, purpose, kind } if reader.reaches(purpose, kind) => {
-            let permitted = node.permitted(who, action, purpose, kind).await;
-            permitted.map(|_| ()).map_err(|error| refusal(framing, &error))
+            node.reach(who, action, purpose, kind).await.map_err(|error| refusal(framing, &error))
         }
         Guard::Governs(action) if reader.session().is_some() => governs(node, who, action, framing).await,
         Guard::SignedIn | Guard::Records { .. } | Guard::Governs(_) => Err(stop(Problem::not_found(framing))),
