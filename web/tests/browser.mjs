@@ -58,10 +58,38 @@ export async function serve({ node, remove }) {
   };
 }
 
+/** Signs in as the first holder of a node that a test made, in one of their roles; resolves with the session's cookie. */
+export async function enter(origin, role = "tracing-officer", name = "admin") {
+  const jar = new Map();
+  const ask = async (path, form) => {
+    const headers = { cookie: [...jar].map(([of, value]) => `${of}=${value}`).join("; "), origin };
+    const sent = form ? { method: "POST", body: new URLSearchParams(form) } : {};
+    const answer = await fetch(`${origin}/en${path}`, { headers, redirect: "manual", ...sent });
+    for (const line of answer.headers.getSetCookie()) {
+      const [of, value] = line.split(";")[0].split("=");
+      if (value) jar.set(of, value);
+      else jar.delete(of);
+    }
+    return answer;
+  };
+  const word = async (path) => (await (await ask(path)).text()).match(/name="csrf" value="([^"]+)"/)[1];
+  const signedIn = await ask("/sign-in", { csrf: await word("/sign-in"), name, password: passphrase });
+  if (signedIn.status !== 303) throw new Error(`${name} could not sign in: ${signedIn.status}`);
+  const acting = await ask("/role", { csrf: await word("/about"), role });
+  if (acting.status !== 303) throw new Error(`${name} could not act as ${role}: ${acting.status}`);
+  return { name: "__Host-landfall", value: jar.get("__Host-landfall") };
+}
+
+/** Gives a browser the session of a cookie. */
+export async function carry(context, origin, { name, value }) {
+  await context.addCookies([{ name, value, url: origin, secure: true, httpOnly: true, sameSite: "Lax" }]);
+}
+
 /** Waits until the register of a node that is open has been compared. */
-export async function compared(origin) {
+export async function compared(origin, { name, value }) {
   for (let tries = 0; tries < 600; tries += 1) {
-    if ((await fetch(`${origin}/en/missing`)).status === 200) return;
+    const answer = await fetch(`${origin}/en/missing`, { headers: { cookie: `${name}=${value}` }, redirect: "manual" });
+    if (answer.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("the register was not compared within a minute");

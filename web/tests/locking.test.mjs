@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, compared, landfall, languages, makeNode, passphrase, serve, watch } from "./browser.mjs";
+import { browse, carry, compared, enter, landfall, languages, makeNode, passphrase, serve, watch } from "./browser.mjs";
 
 const fixture = fileURLToPath(new URL("fixture", import.meta.url));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -74,8 +74,10 @@ test("a node is unlocked by keyboard alone, shown, and locked by the command", a
   await page.keyboard.press("Tab");
   await page.keyboard.type(passphrase);
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/en/missing");
-  await compared(server.origin);
+  await page.waitForURL("**/en/sign-in**");
+  const session = await enter(server.origin);
+  await compared(server.origin, session);
+  await carry(page.context(), server.origin, session);
   await page.goto(`${server.origin}/en/missing/M1`);
   assert.ok(await page.locator(".facts").first().isVisible());
   assert.deepEqual([complaints.filter((text) => !text.includes("503")), elsewhere], [[], []]);
@@ -102,8 +104,10 @@ for (const [choice, notice] of [
 ]) {
   test(`a node made with ${choice} says on every page that it opens itself`, async () => {
     const other = await serve(makeNode(fixture, choice));
-    await compared(other.origin);
+    const session = await enter(other.origin);
+    await compared(other.origin, session);
     const { page } = await open();
+    await carry(page.context(), other.origin, session);
     for (const lang of languages) {
       for (const path of ["/situation", "/missing", "/remains/R1", "/about", "/nothing"]) {
         await page.goto(`${other.origin}/${lang}${path}`);
@@ -125,6 +129,7 @@ test("a register that is being compared says how far it is", async () => {
     // each time it begins anew, so that there is time to look
     landfall("lock", made.node);
     landfall("unlock", made.node, "--passphrase-file", made.secret);
+    await carry(page.context(), other.origin, await enter(other.origin));
     assert.equal((await page.goto(`${other.origin}/${lang}/remains`)).status(), 503);
     assert.ok(await page.locator("progress").isVisible());
     await fits(page, `/${lang}/remains, being compared`);

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browse, compared, drawn, languages, makeNode, serve, watch } from "./browser.mjs";
+import { browse, carry, compared, drawn, enter, languages, makeNode, serve, watch } from "./browser.mjs";
 
 const fixture = fileURLToPath(new URL("fixture", import.meta.url));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,9 +30,11 @@ const pages = [
 
 let server;
 let browser;
+let session;
 before(async () => {
   [server, browser] = await Promise.all([serve(makeNode(fixture, "--demo")), browse()]);
-  await compared(server.origin);
+  session = await enter(server.origin);
+  await compared(server.origin, session);
   // the fixture's incidents change with their source: take one that is there
   const list = await fetch(`${server.origin}/en/situation/incidents`).then((answer) => answer.text());
   pages[2] = list.match(/href="\/en(\/situation\/incidents\/[^"]+)"/)[1];
@@ -42,7 +44,12 @@ after(async () => {
   assert.equal(await server.stop(), 0, "the server stops at SIGTERM with exit code 0");
 });
 
-const open = async (options = {}) => watch(await browser.newContext({ reducedMotion: "reduce", ...options }), server.origin);
+/** A page of somebody who is signed in. */
+async function open(options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  await carry(context, server.origin, session);
+  return watch(context, server.origin);
+}
 
 /** Complaints of a page: an unknown address is answered with 404, and the browser says so on its console. */
 const calm = (complaints, path) => complaints.filter((text) => path !== "/nothing" || !text.includes("404"));

@@ -36,7 +36,24 @@ fn an_address_that_is_not_this_machine_s_is_refused(#[case] listen: &str, #[case
     assert_eq!(failure(&output), (Some(exit), code.to_owned()));
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let message = document["error"]["message"].as_str().unwrap();
-    assert!(message.contains(listen) && (exit == 2 || message.contains("permissive")), "{message}");
+    assert!(message.contains(listen) && (exit == 2 || message.contains("--tls-cert")), "{message}");
+}
+
+#[test]
+fn beyond_this_machine_it_needs_a_certificate_a_name_and_a_second_factor() {
+    let place = NodePlace::new();
+    place.init(&["--unattended"]);
+    let node = place.node.to_str().unwrap();
+    let tls = ["--tls-cert", "cert.pem", "--tls-key", "key.pem"];
+    let beyond = [node, "--listen", "0.0.0.0:0", "--json"];
+    assert_eq!(failure(&refused(&beyond)), (Some(3), "not-loopback".to_owned()));
+    assert_eq!(failure(&refused(&[&beyond[..], &tls].concat())), (Some(2), "usage".to_owned()));
+    let named = [&beyond[..], &tls, &["--host", "landfall.example"]].concat();
+    assert_eq!(failure(&refused(&named)), (Some(3), "not-set-up".to_owned()));
+    let demo = NodePlace::new();
+    demo.init(&["--demo"]);
+    let named = [&[demo.node.to_str().unwrap(), "--listen", "0.0.0.0:0", "--json"][..], &tls, &["--host", "x.example"]];
+    assert_eq!(failure(&refused(&named.concat())), (Some(3), "demo-beyond-loopback".to_owned()));
 }
 
 #[rstest]

@@ -71,8 +71,6 @@ pub struct Who {
     pub csrf: String,
     /// Where the form that changes the role is sent.
     pub act_as: String,
-    /// This page.
-    pub here: String,
     /// Their account, and its name.
     pub account: (String, String),
     /// The way out.
@@ -225,7 +223,6 @@ impl Framing {
             roles: roles.collect(),
             csrf: reader.csrf().to_owned(),
             act_as: self.link("/role"),
-            here: self.here(),
             account: (self.link("/account"), t.text("frame-account")),
             sign_out: self.link("/sign-out"),
         })

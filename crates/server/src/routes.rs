@@ -10,7 +10,7 @@ use crate::assets;
 use crate::guard::Guard;
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
-use crate::rooms::node::{look_around, role, unlock};
+use crate::rooms::node::{home, look_around, role, unlock};
 use crate::router::{Shared, health};
 
 /// What is done with an address.
@@ -88,6 +88,7 @@ pub static ROUTES: &[Route] = &[
     // the node
     page(Guard::Anybody, "/unlock", || get(unlock::show)).even_locked(),
     form(Guard::Anybody, "/unlock", || post(unlock::attempt)).even_locked(),
+    page(Guard::SignedIn, "/home", || get(home::lead)),
     form(Guard::SignedIn, "/role", || post(role::change)),
     page(Guard::Anybody, "/sign-in", || get(look_around::ask)),
     form(Guard::Anybody, "/sign-in/as", || post(look_around::enter)),

@@ -110,9 +110,9 @@ async fn a_form_of_our_own_page_changes_the_role_and_nothing_else_does() {
     let cookie = cookie(&token);
     let word = word(&ask(&site, "GET", "/en/missing", &[("cookie", &cookie)]).await.2);
     let ours = [("cookie", cookie.as_str()), ("sec-fetch-site", "same-origin"), ("origin", "http://localhost")];
-    let form = format!("role=auditor&then=%2F%2Felsewhere.example&csrf={word}");
+    let form = format!("role=auditor&csrf={word}");
     let (status, headers, _) = send(&site, "/en/role", &form, &ours).await;
-    assert_eq!((status, &headers["location"]), (StatusCode::SEE_OTHER, &"/en/missing".parse().unwrap()));
+    assert_eq!((status, &headers["location"]), (StatusCode::SEE_OTHER, &"/en/home".parse().unwrap()));
     assert_eq!(ask(&site, "GET", "/en/missing", &[("cookie", &cookie)]).await.0, StatusCode::NOT_FOUND);
     let (status, _, _) = send(&site, "/en/role", &form.replace("auditor", "machine"), &ours).await;
     assert_eq!(status, StatusCode::NOT_FOUND, "nobody acts in a role that is not theirs");
@@ -226,7 +226,15 @@ async fn what_is_shown_stands_in_the_audit_before_it_is_sent() {
     let node = node(Sector::CivilSociety).await;
     let site = site(fixture::full(), Arc::clone(&node));
     let token = token(&node, Role::TracingOfficer).await;
-    let before = node.read_log_size().await;
-    ask(&site, "GET", "/en/missing/M%201%2F%C3%A9", &[("cookie", &cookie(&token))]).await;
-    assert_eq!(node.read_log_size().await, before + 2, "what is kept for tracing, and for identification");
+    for (path, lines) in [("/en/missing", 1), ("/en/remains/R2", 1), ("/en/hypotheses/M%201%2F%C3%A9/R1", 2)] {
+        let before = told(&node).await;
+        assert_eq!(ask(&site, "GET", path, &[("cookie", &cookie(&token))]).await.0, StatusCode::OK);
+        assert_eq!(told(&node).await, before + lines, "{path}: a line for each purpose of what stands on it");
+    }
+}
+
+/// Lines of the audit.
+async fn told(node: &Node) -> u64 {
+    let sizes = Node::verify(node.directory()).await.unwrap().sizes;
+    sizes.iter().find(|(log, _)| format!("{log:?}") == "Audit").unwrap_or_else(|| panic!("{sizes:?}")).1
 }

@@ -1,16 +1,23 @@
 //! A node that the real program serves, for as long as a test holds it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::node_place::landfall;
+use crate::node_place::{PASSPHRASE, landfall};
+
+/// Who holds the keys of the nodes of these tests.
+const HOLDERS: [&str; 2] = ["admin", "anna"];
 
 pub struct Served {
     pub child: Child,
     address: String,
+    /// Cookies by their names, as a browser keeps them.
+    jar: RefCell<BTreeMap<String, String>>,
 }
 
 impl Served {
@@ -22,12 +29,29 @@ impl Served {
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim_end().strip_prefix("listening on http://127.0.0.1:").expect("the first line says where");
-        Self { child, address: format!("127.0.0.1:{port}") }
+        Self { child, address: format!("127.0.0.1:{port}"), jar: RefCell::default() }
     }
 
-    /// The whole answer to a request, head and body.
+    /// The whole answer to a request, head and body. Where one has to sign in, one of the holders does.
     pub fn get(&self, path: &str) -> String {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+        let answer = self.get_as_it_is(path);
+        if !answer.contains("/sign-in?then=") || !answer.starts_with("HTTP/1.1 303") {
+            return answer;
+        }
+        let is_in = HOLDERS.into_iter().any(|holder| self.sign_in(holder));
+        if is_in { self.get_as_it_is(path) } else { answer }
+    }
+
+    /// The same, without signing in.
+    pub fn get_as_it_is(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.address), "")
+    }
+
+    /// Signs a holder in, who then acts as a tracing officer.
+    fn sign_in(&self, holder: &str) -> bool {
+        let form = format!("name={holder}&password={}", PASSPHRASE.replace(' ', "+"));
+        self.send("/en/sign-in", &form).starts_with("HTTP/1.1 303")
+            && self.send_word("/en/about", "/en/role", "role=tracing-officer").starts_with("HTTP/1.1 303")
     }
 
     /// Asks again until the answer holds some words.
@@ -44,20 +68,40 @@ impl Served {
         }
     }
 
-    /// Sends a form as a page of the server would.
+    /// Sends a form as its page on the server would.
     pub fn send(&self, path: &str, form: &str) -> String {
-        let (address, length) = (&self.address, form.len());
-        self.ask(&format!(
-            "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
-        ))
+        self.send_word(path, path, form)
     }
 
-    fn ask(&self, request: &str) -> String {
+    /// Sends a form that stands on another page than the one that takes it.
+    fn send_word(&self, page: &str, path: &str, form: &str) -> String {
+        let page = self.get_as_it_is(page);
+        let word = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let form = format!("csrf={}&{form}", word.unwrap_or_default());
+        let (address, length) = (&self.address, form.len());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n"
+        );
+        self.ask(&head, &form)
+    }
+
+    fn ask(&self, head: &str, body: &str) -> String {
+        let mut jar = self.jar.borrow_mut();
+        let cookies: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = format!("{head}Cookie: {}\r\nConnection: close\r\n\r\n{body}", cookies.join("; "));
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
+        let headers = answer.split("\r\n\r\n").next().unwrap_or_default().lines();
+        for line in headers.filter_map(|line| line.strip_prefix("set-cookie: ")) {
+            let (name, value) = line.split(';').next().unwrap_or_default().split_once('=').unwrap();
+            match value {
+                "" => drop(jar.remove(name)),
+                value => drop(jar.insert(name.to_owned(), value.to_owned())),
+            }
+        }
         answer
     }
 }

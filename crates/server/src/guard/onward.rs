@@ -24,12 +24,12 @@ pub fn sign_in(framing: Framing, path: Option<&str>) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
 }
 
-/// Where to go on after signing in: an address of this very node, else the register.
+/// Where to go on after signing in: an address of this very node, else the first page of whoever it is.
 #[must_use]
 pub fn onward(framing: &Framing, then: Option<&str>) -> String {
     let is_ours = |then: &&str| {
         let is_path = then.starts_with('/') && !then.starts_with("//");
         is_path && then.len() <= ONWARD_BYTES_MAX && then.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
     };
-    then.filter(is_ours).map_or_else(|| framing.link("/missing"), str::to_owned)
+    then.filter(is_ours).map_or_else(|| framing.link("/home"), str::to_owned)
 }

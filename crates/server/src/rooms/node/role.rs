@@ -9,7 +9,7 @@ use firewall::Role;
 use serde::Deserialize;
 
 use crate::frame::Framing;
-use crate::guard::{self, onward};
+use crate::guard;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -17,7 +17,6 @@ use crate::site::Site;
 #[derive(Deserialize)]
 pub struct Chosen {
     role: String,
-    then: Option<String>,
 }
 
 /// `POST /role`
@@ -32,5 +31,6 @@ pub async fn change(
     let token = guard::value(&headers, guard::SESSION).ok_or_else(not_found)?;
     let role: Role = chosen.role.parse().map_err(|_| not_found())?;
     node.act_as(token, role).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
-    Ok(Redirect::to(&onward(&framing, chosen.then.as_deref())))
+    // the page from before may not be one of that role
+    Ok(Redirect::to(&framing.link("/home")))
 }
