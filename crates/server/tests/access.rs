@@ -111,7 +111,13 @@ fn the_table_is_what_the_firewall_says() {
                         }
                     };
                     let says = expected(&rows, route, sector, role, relation);
-                    assert_eq!(says == "open", is_open, "{} as {role} of {sector}, {relation}", route.name());
+                    assert_eq!(
+                        says == "open",
+                        is_open,
+                        "{} as {role} of {}, {relation}",
+                        route.name(),
+                        sector.as_str()
+                    );
                     asked += 1;
                 }
             }
@@ -218,7 +224,7 @@ async fn every_route_is_asked_in_every_role(#[case] sector: Sector) {
         let token = token(&node, role).await;
         for route in ROUTES.iter().filter(|route| route.verb.as_str() == "GET") {
             let (status, _, body) = ask(&site, route, &address(route), Some(&token)).await;
-            let name = format!("{} as {role} of {sector}", route.name());
+            let name = format!("{} as {role} of {}", route.name(), sector.as_str());
             match expected(&rows, route, sector, role, "own") {
                 "open" if matches!(route.guard, Guard::Records { .. }) => assert_eq!(status, StatusCode::OK, "{name}"),
                 "open" if route.path == "/home" => assert_eq!(status, StatusCode::SEE_OTHER, "{name}"),
