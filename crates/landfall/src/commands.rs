@@ -24,6 +24,7 @@ mod kinship;
 mod lock;
 mod new;
 mod open;
+mod organisation;
 mod rebuild;
 mod records;
 mod recover;
@@ -78,6 +79,7 @@ commands! {
     Lock(lock),
     New(new),
     Open(open),
+    Organisation(organisation),
     Rebuild(rebuild),
     Records(records),
     Recover(recover),

@@ -88,6 +88,7 @@ pub(crate) fn hold(
         recovery_signing_key: signing_key(&organisation_recovery)?,
         sector: options.sector,
         country: options.country.map(str::to_owned),
+        warrant: Warrant::Founding,
     };
     let mut events = vec![event("node", &node, node_slots)?, event("organisation", &facts, organisation_slots)?];
     for held in held {
@@ -103,6 +104,7 @@ pub(crate) fn hold(
                 [] => FIRST_ROLES.to_vec(),
                 roles => roles.to_vec(),
             },
+            first_key: None,
             warrant: Warrant::Founding,
         };
         events.push(event("holder", &facts, vec![slot])?);

@@ -86,6 +86,12 @@ pub enum NodeError {
     /// The private keys are not in memory.
     #[error("the node is locked; unlock it with `landfall unlock`")]
     Locked,
+    /// The name stands for an organisation already.
+    #[error("an organisation `{organisation}` is on this node already; `landfall organisation list` names them")]
+    OrganisationTaken {
+        /// The name.
+        organisation: String,
+    },
     /// Not the code of a country.
     #[error("`{code}` is no code of a country; write two capital letters (ISO 3166), such as GR")]
     BadCountry {

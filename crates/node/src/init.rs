@@ -14,6 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::ceremony::{self, Ceremony, FirstHolder};
 use crate::clock;
+use crate::custody::usable;
 use crate::layout::{self, Layout};
 use crate::sections;
 use crate::settings::{FORMAT, PassphraseCost, Settings, check_country, check_name};
@@ -77,7 +78,7 @@ impl Node {
         tell: impl FnOnce(&Initialised),
     ) -> Result<Initialised, NodeError> {
         check_name("node name", options.name)?;
-        let organisation = OrgId::new(options.organisation).map_err(|_| bad("organisation", options.organisation))?;
+        let organisation = usable(options.organisation)?;
         let holders = handles(options)?;
         check_country(options.country)?;
         refuse_taken(path)?;

@@ -49,6 +49,28 @@ pub(crate) struct OrganisationFacts {
     /// Where it is (ISO 3166, two letters).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) country: Option<String>,
+    /// By whose word; the organisation that a node is made for needs none.
+    #[serde(default, skip_serializing_if = "Warrant::is_founding")]
+    pub(crate) warrant: Warrant,
+}
+
+impl OrganisationFacts {
+    /// What is signed for: the name, what it is, where it is, and the keys.
+    pub(crate) fn subjects(&self) -> Vec<String> {
+        vec![
+            self.organisation.to_string(),
+            self.sector.as_str().to_owned(),
+            self.country.clone().unwrap_or_else(|| "no country".to_owned()),
+            self.role_key.into(),
+            self.recovery_key.into(),
+            self.recovery_signing_key.into(),
+        ]
+    }
+
+    /// Whether this is the same organisation with another key to seal to, and nothing else.
+    pub(crate) fn is_renewed(&self, known: &Self) -> bool {
+        *self == Self { role_key: self.role_key, ..known.clone() }
+    }
 }
 
 /// What an organisation is of which the log does not say so.
@@ -73,6 +95,10 @@ pub(crate) struct HolderFacts {
     /// What they may act as, in the order given; of older entries it follows from their powers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) roles: Vec<Role>,
+    /// The key that is made for the first member of an organisation, to whom nobody could hand one on: in the same event,
+    /// so that both are true or neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) first_key: Option<Box<OrganisationFacts>>,
     /// By whose word; the holders that a node is made with need none.
     #[serde(default, skip_serializing_if = "Warrant::is_founding")]
     pub(crate) warrant: Warrant,
@@ -237,14 +263,17 @@ impl PublicKeys {
             Event::Node(facts) => (self.node, self.epoch_since) = (Some(facts), header.hour),
             Event::Organisation(facts) => {
                 self.own.get_or_insert_with(|| facts.organisation.clone());
-                self.organisations.insert(facts.organisation.clone(), facts);
+                self.keep(facts);
             }
-            Event::Holder(facts) => drop(self.holders.insert(facts.handle.clone(), facts)),
+            Event::Holder(mut facts) => {
+                facts.first_key.take().into_iter().for_each(|it| self.keep(*it));
+                self.holders.insert(facts.handle.clone(), facts);
+            }
             Event::HolderRemoved(facts) => {
                 let left = self.holders.remove(&facts.handle);
                 self.is_epoch_due |= left.is_some_and(|left| left.is_administrator);
                 self.retired.insert(facts.handle);
-                self.organisations.extend(facts.organisation.map(|facts| (facts.organisation.clone(), facts)));
+                facts.organisation.into_iter().for_each(|it| self.keep(it));
             }
             Event::Epoch(facts) => {
                 if let Some(node) = &mut self.node {
@@ -276,6 +305,12 @@ impl PublicKeys {
                 (self.last_custody, self.is_founding) = (Some(index), false);
             }
         }
+    }
+
+    /// By whose word it came stands in the log.
+    fn keep(&mut self, facts: OrganisationFacts) {
+        let facts = OrganisationFacts { warrant: Warrant::Founding, ..facts };
+        self.organisations.insert(facts.organisation.clone(), facts);
     }
 
     pub(crate) fn administrators(&self) -> impl Iterator<Item = &HolderFacts> {

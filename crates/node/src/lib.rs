@@ -46,8 +46,8 @@ mod view;
 pub use attachments::{FileWords, Form, OpenedFile, read_file};
 pub use backup::{Backup, BackupError};
 pub use custody::{
-    Approval, ApprovalFault, Approved, Asked, Certificate, Erased, Evidence, HeldBy, Hex, Named, NewHolder, Signer,
-    Verb,
+    Approval, ApprovalFault, Approved, Asked, Certificate, Erased, Evidence, HeldBy, Hex, Named, NewHolder,
+    NewOrganisation, OrganisationLine, Signer, Verb,
 };
 pub use error::NodeError;
 pub use find::Listed;

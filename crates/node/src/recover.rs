@@ -128,6 +128,7 @@ impl Node {
             is_administrator: organisation.is_none(),
             is_member: organisation.is_some(),
             roles: roles_of(organisation.is_none(), organisation.is_some()),
+            first_key: None,
             warrant: Warrant::Founding,
         };
         Ok(Coming { facts, slot: Some(Slot::new(holder_slot(&handle), sealed)) })

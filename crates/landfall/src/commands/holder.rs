@@ -49,6 +49,9 @@ struct Add {
     /// Only one of the two powers; without it, both, as those whom `landfall init` names
     #[arg(long, value_enum, value_name = "POWER")]
     only: Option<Power>,
+    /// The organisation that they come to, for its first member; without it, that of those who let them in
+    #[arg(long, value_name = "O")]
+    organisation: Option<String>,
     /// What they may act as, in this order; without it, an administrator as administrator, and a member as tracing-officer
     /// and forensic-analyst
     #[arg(long = "role", value_name = "R", value_parser = words::role)]
@@ -119,8 +122,8 @@ fn add(args: Add, output: Output) -> Result<Exit, Failure> {
     let (is_administrator, is_member) = (args.only != Some(Power::Member), args.only != Some(Power::Administrator));
     let document = json!({ "holder": args.name, "administrator": is_administrator, "member": is_member });
     let (holder, reason, roles) = (args.name.clone(), args.reason, args.roles);
-    let passphrase = passphrase.into();
-    let ask = add_holder::Ask { holder, passphrase, is_administrator, is_member, roles, by, reason };
+    let (passphrase, organisation) = (passphrase.into(), args.organisation);
+    let ask = add_holder::Ask { holder, passphrase, is_administrator, is_member, roles, organisation, by, reason };
     at_node::work(async { Ok(control::call(&args.node, ask, None).await?) })?;
     output
         .result(&document, || format!("`{}` holds keys now: {}\n", args.name, powers(is_administrator, is_member)))?;

@@ -20,6 +20,9 @@ pub struct Ask {
     /// What they may act as, in this order; none named: what goes with their powers.
     #[serde(default)]
     pub roles: Vec<Role>,
+    /// The organisation that they come to; without it, that of those who let them in.
+    #[serde(default)]
+    pub organisation: Option<String>,
     /// Who lets them in.
     pub by: Vec<Key>,
     /// Why, in words that may stand in clear.
@@ -39,6 +42,7 @@ pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
         is_member: ask.is_member,
         roles: &ask.roles,
     };
-    node.add_holder(new, &Key::signers(&names, &ask.by), &ask.reason).await?;
+    let signers = Key::signers(&names, &ask.by);
+    node.add_holder_to(ask.organisation.as_deref(), new, &signers, &ask.reason).await?;
     Ok(Told {})
 }

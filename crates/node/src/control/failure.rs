@@ -61,6 +61,7 @@ impl From<NodeError> for Failure {
             NodeError::NameTaken { .. } => (2, "name-taken"),
             NodeError::EmptyPassphrase => (2, "empty-passphrase"),
             NodeError::BadCountry { .. } => (2, "usage"),
+            NodeError::OrganisationTaken { .. } => (2, "organisation-taken"),
             NodeError::Policies(_) => (2, "bad-policies"),
             NodeError::BadOrder { .. } => (2, "usage"),
             NodeError::NoSuchHolder { .. } => (2, "no-such-holder"),

@@ -92,6 +92,8 @@ verbs! {
     Identify(identify),
     /// Makes somebody a holder of keys.
     AddHolder(add_holder),
+    /// Takes a further organisation in.
+    AddOrganisation(add_organisation),
     /// Ends the epoch.
     Epoch(epoch),
     /// Says how often an epoch ends by itself.
@@ -112,6 +114,8 @@ verbs! {
     Passphrase(passphrase),
     /// Folds the view anew from the whole log.
     Rebuild(rebuild),
+    /// Says whose records the node keeps.
+    Organisations(organisations),
     /// Lists the records.
     Records(records),
     /// Makes a holder by two recovery shares.

@@ -30,6 +30,8 @@ pub enum Verb {
     RemoveHolder,
     /// Put other recovery shares in the place of those that were used.
     RenewShares,
+    /// Take a further organisation in.
+    AddOrganisation,
 }
 
 impl Verb {
@@ -45,6 +47,7 @@ impl Verb {
             Self::AddHolder => "add-holder",
             Self::RemoveHolder => "remove-holder",
             Self::RenewShares => "renew-shares",
+            Self::AddOrganisation => "add-organisation",
         }
     }
 }

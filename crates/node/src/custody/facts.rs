@@ -169,7 +169,8 @@ impl Event {
     /// What has to be asked for it; `None` where nobody is asked.
     pub(crate) fn question(&self) -> Option<(Verb, Vec<String>)> {
         match self {
-            Self::Node(_) | Self::Organisation(_) | Self::EpochClosed(_) | Self::Restored(_) => None,
+            Self::Node(_) | Self::EpochClosed(_) | Self::Restored(_) => None,
+            Self::Organisation(facts) => Some((Verb::AddOrganisation, facts.subjects())),
             Self::Holder(facts) => Some((Verb::AddHolder, facts.subjects())),
             Self::HolderRemoved(facts) => Some((Verb::RemoveHolder, vec![facts.handle.to_string()])),
             Self::Epoch(facts) => Some((Verb::Epoch, vec![facts.epoch.to_string()])),
@@ -185,7 +186,8 @@ impl Event {
 
     pub(crate) fn warrant(&self) -> Option<&Warrant> {
         match self {
-            Self::Node(_) | Self::Organisation(_) | Self::EpochClosed(_) | Self::Restored(_) => None,
+            Self::Node(_) | Self::EpochClosed(_) | Self::Restored(_) => None,
+            Self::Organisation(facts) => Some(&facts.warrant),
             Self::Holder(facts) => Some(&facts.warrant),
             Self::HolderRemoved(facts) => Some(&facts.warrant),
             Self::Epoch(facts) => Some(&facts.warrant),

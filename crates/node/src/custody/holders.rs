@@ -11,12 +11,14 @@ use store::{Slot, Store};
 use super::ApprovalFault;
 use super::approval::{Approval, Approved, Verb};
 use super::facts::{Event, HolderRemovedFacts};
+use super::organisation::next_role_for;
 use super::warrant::Warrant;
 use crate::ceremony::Wraps;
 use crate::keys::{
     HolderFacts, KeyText, OrganisationFacts, PublicKeys, RECOVERY, epoch_slot, holder_slot, matching_slot, role_slot,
     roles_of, unwrap_pair,
 };
+use crate::recover::known_organisation;
 use crate::{Node, NodeError, clock, settings};
 
 /// A holder's name and passphrase, as they were typed.
@@ -128,6 +130,20 @@ impl Node {
     /// # Errors
     /// Where a passphrase is wrong, the word of those named is not enough, or the name is taken.
     pub async fn add_holder(&self, new: NewHolder<'_>, signers: &[Signer<'_>], reason: &str) -> Result<(), NodeError> {
+        self.add_holder_to(None, new, signers, reason).await
+    }
+
+    /// The same into an organisation that is named; its first member is let in by the administrators who took it in.
+    ///
+    /// # Errors
+    /// As [`Node::add_holder`], and where there is no such organisation.
+    pub async fn add_holder_to(
+        &self,
+        organisation: Option<&str>,
+        new: NewHolder<'_>,
+        signers: &[Signer<'_>],
+        reason: &str,
+    ) -> Result<(), NodeError> {
         let bad = || NodeError::BadName { what: "holder", name: new.handle.to_owned() };
         let handle = PersonRef::new(new.handle).map_err(|_| bad())?;
         if new.passphrase.is_empty() {
@@ -147,7 +163,10 @@ impl Node {
         }
         let mut facts = HolderFacts {
             handle,
-            organisation: organisation_of(&keys, &present, new.is_member)?,
+            organisation: match organisation {
+                Some(name) => known_organisation(&keys, name)?,
+                None => organisation_of(&keys, &present, new.is_member)?,
+            },
             sealing_key: secret.pair().public().into(),
             signing_key: KeyText(secret.holder().signing),
             is_administrator: new.is_administrator,
@@ -156,13 +175,19 @@ impl Node {
                 [] => roles_of(new.is_administrator, new.is_member),
                 roles => roles.to_vec(),
             },
+            first_key: None,
             warrant: Warrant::Founding,
         };
+        let first = next_role_for(&keys, &facts)?;
+        facts.first_key = first.as_ref().map(|(key, ..)| Box::new(key.clone()));
         facts.warrant = self.warranted(&present, (Verb::AddHolder, facts.subjects()), reason).await?;
         let mut slots = vec![Slot::new(holder_slot(new.handle), sealed)];
         slots.extend(handed_on(&keys, &present, &facts, &self.store.slots().await?)?);
+        let (made, dropped) = first.map(|(_, made, dropped)| (made, dropped)).unwrap_or_default();
+        slots.extend(made);
         let event = Event::Holder(facts);
-        self.append_event(&event, present.author()?, clock::hour(), |append| append.put_slots = slots).await?;
+        let fill = |append: &mut store::Append| (append.put_slots, append.drop_slots) = (slots, dropped);
+        self.append_event(&event, present.author()?, clock::hour(), fill).await?;
         Ok(())
     }
 
@@ -251,7 +276,8 @@ pub(crate) fn handed_on(
             hand_on(giver, &|to| matching_slot(epoch, to))?;
         }
     }
-    if facts.is_member {
+    // the first member of an organisation gets a key of its own
+    if facts.is_member && facts.first_key.is_none() {
         let is_fellow = |it: &HolderFacts| it.is_member && it.organisation == facts.organisation;
         let giver = present.secret_of(|it| keys.holders.get(it).is_some_and(is_fellow));
         let nobody = || ApprovalFault::NoMember { organisation: facts.organisation.to_string() };

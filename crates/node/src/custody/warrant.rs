@@ -1,5 +1,6 @@
 //! Whether an event of custody may stand: asked before it is appended, and again by `verify`, from the log alone.
 
+use firewall::Role;
 use journal::Index;
 use rooms::header::Hour;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use store::seal::HolderSecret;
 use super::approval::{ApprovalFault, Approved, Asked, is_signed};
 use super::facts::Event;
 use super::hex::Hex;
-use crate::keys::{HolderFacts, KeyText, PublicKeys, RECOVERY};
+use crate::keys::{HolderFacts, KeyText, OrganisationFacts, PublicKeys, RECOVERY};
 
 /// By whose word an event stands.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -94,11 +95,20 @@ pub(crate) fn check(keys: &PublicKeys, event: &Event, hour: Hour) -> Result<(), 
         }
     }
     match warrant {
-        Warrant::Founding if keys.is_founding && matches!(event, Event::Holder(_)) => Ok(()),
+        Warrant::Founding if keys.is_founding && is_of_founding(keys, event) => Ok(()),
         Warrant::Founding => Err(ApprovalFault::Nobody),
         Warrant::People(approved) => check_people(keys, event, approved),
         Warrant::Recovery { asked, signature } => check_recovery(keys, event, asked, signature),
         Warrant::Order { entry } => check_order(keys, event, *entry, hour),
+    }
+}
+
+/// What makes a node: its one organisation, and the first holders.
+fn is_of_founding(keys: &PublicKeys, event: &Event) -> bool {
+    match event {
+        Event::Holder(facts) => facts.first_key.is_none(),
+        Event::Organisation(_) => keys.organisations.is_empty(),
+        _ => false,
     }
 }
 
@@ -115,17 +125,57 @@ fn check_people(keys: &PublicKeys, event: &Event, approved: &Approved) -> Result
             {
                 return Err(ApprovalFault::Other);
             }
-            may_change(keys, facts, &signers, None)
+            check_roles(facts)?;
+            match &facts.first_key {
+                Some(key) => check_first(keys, facts, key, &signers),
+                None => may_change(keys, facts, &signers, None),
+            }
         }
         Event::HolderRemoved(facts) => {
             let leaving = keys.holders.get(&facts.handle);
             let leaving = leaving.ok_or_else(|| ApprovalFault::NoHolder { by: facts.handle.clone() })?;
+            check_next(keys, facts.organisation.as_ref())?;
             may_change(keys, leaving, &signers, Some(leaving))
         }
+        Event::Organisation(_) => administrators(&signers, keys.administrators().count().clamp(1, 2)),
         // only the old shares can wrap to the new ones all that they open
         Event::SharesRenewed(_) => Err(ApprovalFault::Nobody),
         _ => administrators(&signers, 2),
     }
+}
+
+/// The key that an organisation has after a member left: the next one, and nothing else is another.
+fn check_next(keys: &PublicKeys, next: Option<&OrganisationFacts>) -> Result<(), ApprovalFault> {
+    let Some(next) = next else { return Ok(()) };
+    let known = keys.organisations.get(&next.organisation);
+    match known.is_some_and(|known| next.is_renewed(&OrganisationFacts { role: known.role + 1, ..known.clone() })) {
+        true => Ok(()),
+        false => Err(ApprovalFault::Other),
+    }
+}
+
+/// Nobody acts as administrator who was not made one by those who may.
+fn check_roles(facts: &HolderFacts) -> Result<(), ApprovalFault> {
+    match facts.roles.contains(&Role::Administrator) && !facts.is_administrator {
+        true => Err(ApprovalFault::Other),
+        false => Ok(()),
+    }
+}
+
+/// The first member of an organisation, let in by those who took it in, with the key that is made for them.
+fn check_first(
+    keys: &PublicKeys,
+    facts: &HolderFacts,
+    key: &OrganisationFacts,
+    signers: &[&HolderFacts],
+) -> Result<(), ApprovalFault> {
+    let known = keys.organisations.get(&facts.organisation);
+    let has_nobody = keys.members(&facts.organisation).next().is_none();
+    let is_fitting = facts.is_member && has_nobody && key.organisation == facts.organisation;
+    if !is_fitting || known.is_none_or(|known| !key.is_renewed(known)) {
+        return Err(ApprovalFault::Other);
+    }
+    administrators(signers, keys.administrators().count().clamp(1, 2))
 }
 
 /// Who may make somebody a holder or take keys from them: for administrators two of them, as soon as there are two;
@@ -179,6 +229,10 @@ fn check_recovery(keys: &PublicKeys, event: &Event, asked: &Asked, signature: &H
 
 /// The key whose shares may give a holder the one power that is new.
 fn recovery_key_of(keys: &PublicKeys, facts: &HolderFacts) -> Result<Option<KeyText>, ApprovalFault> {
+    check_roles(facts)?;
+    if facts.first_key.is_some() {
+        return Err(ApprovalFault::Other);
+    }
     let known = keys.holders.get(&facts.handle);
     if known.is_some_and(|known| !facts.extends(known)) {
         return Err(ApprovalFault::Other);

@@ -41,6 +41,7 @@ fn holder(handle: &str, is_administrator: bool, is_member: bool) -> HolderFacts 
         is_administrator,
         is_member,
         roles: Vec::new(),
+        first_key: None,
         warrant: Warrant::Founding,
     }
 }
@@ -67,6 +68,7 @@ fn keys() -> PublicKeys {
         recovery_signing_key: KeyText(secret("shares-of-aid").holder().signing),
         sector: rooms::header::Sector::CivilSociety,
         country: None,
+        warrant: Warrant::Founding,
     };
     keys.fold(0, &header("node"), Some(Event::Node(node)));
     keys.fold(1, &header("organisation"), Some(Event::Organisation(organisation)));
