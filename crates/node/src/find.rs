@@ -3,7 +3,7 @@
 use rooms::header::{Purpose, RecordId, State};
 
 use crate::door::{Asked, Asking, Outcome, Standing};
-use crate::kinds::{KINDS, name_of};
+use crate::kinds::{KINDS, name_of, purposes};
 use crate::view::{Row, View};
 use crate::{Action, Node, NodeError, Principal};
 
@@ -33,30 +33,43 @@ impl Node {
     /// # Errors
     /// Where nothing or more than one record is named so, the firewall refuses, or the node is locked.
     pub async fn find(&self, who: &Principal, word: &str) -> Result<RecordId, NodeError> {
+        self.find_as(std::slice::from_ref(who), word).await
+    }
+
+    /// The same for somebody in several roles: what one of them may see is found, and told of that one.
+    pub(crate) async fn find_as(&self, all: &[Principal], word: &str) -> Result<RecordId, NodeError> {
         let state = self.state.read().await;
-        let standing = Standing::of(&state.view.keys, who);
-        let who = standing.who();
-        let mut by_purpose = self.by_purpose(&state.view, &standing, Action::Find);
-        if !by_purpose.iter_mut().any(|(_, asking)| asking.has_hope()) {
-            let asked = Asked { who, action: Action::Find, purpose: None, filter: word };
-            self.tell(asked, Outcome::Refused, &[]).await?;
-            return Err(asked.refused());
+        let standing: Vec<Standing<'_>> = all.iter().map(|who| Standing::of(&state.view.keys, who)).collect();
+        let mut asking: Vec<Vec<(Purpose, Asking<'_>)>> =
+            standing.iter().map(|who| self.by_purpose(&state.view, who, Action::Find)).collect();
+        let Some(first) = standing.first().map(Standing::who) else { return Err(NodeError::NoSuchRecord) };
+        let refusal = Asked { who: first, action: Action::Find, purpose: None, filter: word };
+        if !asking.iter_mut().flatten().any(|(_, asking)| asking.has_hope()) {
+            self.tell(refusal, Outcome::Refused, &[]).await?;
+            return Err(refusal.refused());
         }
-        let mut may_see = |row: &Row| {
-            let of_its_own = by_purpose.iter_mut().find(|(purpose, _)| *purpose == row.header.purpose);
-            of_its_own.is_some_and(|(_, asking)| asking.allows(row))
+        let mut seen_by = |row: &Row| {
+            asking.iter_mut().position(|by_purpose| {
+                let of_its_own = by_purpose.iter_mut().find(|(purpose, _)| *purpose == row.header.purpose);
+                of_its_own.is_some_and(|(_, asking)| asking.allows(row))
+            })
         };
         if let Some(id) = record_id(word) {
             let row = state.view.rows.get(&id.to_bytes());
-            let row = row.filter(|row| KINDS.contains(&row.header.kind.as_str()) && may_see(row));
+            let row = row.filter(|row| KINDS.contains(&row.header.kind.as_str()) && seen_by(row).is_some());
+            if row.is_none() {
+                self.tell(refusal, Outcome::Refused, &[]).await?;
+            }
             return row.map(|row| row.header.record).ok_or(NodeError::NoSuchRecord);
         }
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
         let mut found = named(&state.view, word)?;
-        found.retain(|row| may_see(row));
-        let is_alarm = by_purpose.iter().any(|(_, asking)| asking.outcome(true) == Outcome::Alarm);
+        found.retain(|row| seen_by(row).is_some());
+        let at = found.first().and_then(|row| seen_by(row)).unwrap_or(0);
+        let who = standing.get(at).map_or(first, Standing::who);
+        let is_alarm = asking.iter().flatten().any(|(_, asking)| asking.outcome(true) == Outcome::Alarm);
         let outcome = if is_alarm { Outcome::Alarm } else { Outcome::Allowed };
         let purpose = found.first().map_or(Purpose::Tracing, |row| row.header.purpose);
         let entries: Vec<_> = found.iter().map(|row| row.index).collect();
@@ -68,24 +81,14 @@ impl Node {
         }
     }
 
-    /// The same question for each purpose: of a record it is asked for what that record is kept for.
+    /// The same question for each purpose that listed kinds have: of a record it is asked for what that record is kept for.
     fn by_purpose<'a>(
         &'a self,
         view: &'a View,
         who: &'a Standing<'_>,
         action: Action,
-    ) -> [(Purpose, Asking<'a>); Purpose::ALL.len()] {
-        Purpose::ALL.map(|purpose| (purpose, self.asking(view, who, action, purpose)))
-    }
-
-    /// What a record is kept for, where somebody may see it; without it there is no such record.
-    pub(crate) async fn purpose_of(&self, who: &Principal, action: Action, id: RecordId) -> Result<Purpose, NodeError> {
-        let state = self.state.read().await;
-        let who = Standing::of(&state.view.keys, who);
-        let row = state.view.rows.get(&id.to_bytes()).ok_or(NodeError::NoSuchRecord)?;
-        let purpose = row.header.purpose;
-        let mut asking = self.asking(&state.view, &who, action, purpose);
-        asking.seen(Some(row)).map(|_| purpose).ok_or(NodeError::NoSuchRecord)
+    ) -> Vec<(Purpose, Asking<'a>)> {
+        purposes().into_iter().map(|purpose| (purpose, self.asking(view, who, action, purpose))).collect()
     }
 
     /// All records, by kind and in the order in which they came; events of the node's own keeping are none.

@@ -1,5 +1,7 @@
 //! The kinds of records that a node lists, in one place: what is generic over a kind is reached from its word here.
 
+use std::collections::BTreeSet;
+
 use rooms::attachment::Attachment;
 use rooms::header::{Header, Purpose};
 use rooms::kind::{Kind, Record};
@@ -42,6 +44,11 @@ kinds!(
 /// What records of a kind are kept for.
 pub(crate) fn purpose_of(kind: &str) -> Option<Purpose> {
     visit(kind, KeptFor)
+}
+
+/// What listed records are kept for at all.
+pub(crate) fn purposes() -> BTreeSet<Purpose> {
+    KINDS.iter().filter_map(|kind| purpose_of(kind)).collect()
 }
 
 struct KeptFor;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use journal::audit::FindingKind;
 use node::door::{Against, Appended};
-use node::{Action, FileWords, Form, Node, NodeError};
+use node::{Action, FileWords, Form, Node, NodeError, Role};
 use rooms::header::{Purpose, RecordId};
 use rooms::missing::kinds::{MissingPerson, Population};
 use rstest::rstest;
-use support::{PASSPHRASE, Place, anna, demo};
+use support::{PASSPHRASE, Place, acting, anna, demo};
 
 /// A photo that says where and when it was taken: 36° 30' 9" N, 12° 15' E, on 2026-03-04.
 const PHOTO: &[u8] = include_bytes!("../../store/tests/data/baseline.jpg");
@@ -102,9 +102,10 @@ async fn a_file_belongs_to_a_record_that_is_there_and_takes_files() {
     let nobody = RecordId::new(1_700_000_000_000, [7; 10]);
     let refused = node.attach(&anna(), nobody, PHOTO.to_vec(), words("a.jpg")).await;
     assert!(matches!(refused, Err(NodeError::NoSuchRecord)));
-    let population = node.append(&anna(), &demo().populations[0], Against::Nothing).await.unwrap().record;
-    for of in [population, files[0].record] {
-        let refused = node.attach(&anna(), of, PHOTO.to_vec(), words("a.jpg")).await;
+    let analyst = acting("anna", Role::ForensicAnalyst);
+    let population = node.append(&analyst, &demo().populations[0], Against::Nothing).await.unwrap().record;
+    for (who, of) in [(&analyst, population), (&anna(), files[0].record)] {
+        let refused = node.attach(who, of, PHOTO.to_vec(), words("a.jpg")).await;
         assert!(matches!(refused, Err(NodeError::NotTaken(_))), "a photo of a table, or of a photo");
     }
     assert_eq!(blobs(&place.path), before);

@@ -10,7 +10,7 @@ use super::records;
 use super::session::Session;
 use super::standing::{is_member_by, roles_of_words};
 use super::{AccountError, accept};
-use crate::custody::{Event, Present, Warrant, Word, handed_on};
+use crate::custody::{Event, Present, Warrant, Word, handed_on, next_role_for};
 use crate::keys::{HolderFacts, KeyText};
 use crate::{Node, NodeError, clock};
 
@@ -69,6 +69,10 @@ impl Node {
             let before = approvals::before(&state.view, self.name(), &facts.handle, AccountStep::Confirm, step);
             (state.view.keys.clone(), before)
         };
+        // nobody can hand the key of an organisation on to its first member
+        let first = next_role_for(&keys, &facts)?;
+        let first_key = first.as_ref().map(|(key, ..)| Box::new(key.clone()));
+        let facts = HolderFacts { first_key, ..facts };
         let event = |warrant: Warrant| Event::Holder(HolderFacts { warrant, ..facts.clone() });
         let hour = clock::hour();
         let signer = (who, session.secret().as_ref());
@@ -80,8 +84,11 @@ impl Node {
             Word::Enough(event) => {
                 use store::Store;
                 let present = Present::of(who.clone(), std::sync::Arc::clone(session.secret()));
-                let slots = handed_on(&keys, &present, &facts, &self.store.slots().await?)?;
-                self.append_event(&event, who, hour, |append| append.put_slots = slots).await?;
+                let mut slots = handed_on(&keys, &present, &facts, &self.store.slots().await?)?;
+                let (made, dropped) = first.map(|(_, made, dropped)| (made, dropped)).unwrap_or_default();
+                slots.extend(made);
+                let fill = |append: &mut store::Append| (append.put_slots, append.drop_slots) = (slots, dropped);
+                self.append_event(&event, who, hour, fill).await?;
                 Ok(Confirmed::Done)
             }
         }
@@ -142,6 +149,7 @@ pub(super) fn facts_of(request: &AccountRequest) -> Option<HolderFacts> {
         is_administrator: roles.contains(&Role::Administrator),
         is_member: is_member_by(&roles),
         roles,
+        first_key: None,
         warrant: Warrant::Founding,
     })
 }

@@ -45,11 +45,12 @@ pub struct Told {
 pub(crate) async fn perform(node: &Node, ask: Ask) -> Result<Told, NodeError> {
     let named = ask.sealed.as_ref().map_or(ask.holder.as_deref(), |key| key.holder.as_deref());
     let handle = node.holder_named(named).await?;
+    let action = if ask.sealed.is_some() { Action::Open } else { Action::Read };
+    node.acting(&handle, action, None, ROUTE).await?;
     let member = match &ask.sealed {
         Some(key) => Some(node.member(&handle, key.passphrase.as_str()).await?),
         None => None,
     };
-    let action = if member.is_some() { Action::Open } else { Action::Read };
     let (id, purpose) = node.found(&handle, &ask.record, ROUTE).await?;
     let who = node.acting(&handle, action, Some(purpose), ROUTE).await?;
     let header = node.state.read().await.view.rows.get(&id.to_bytes()).map(|row| row.header.clone());

@@ -36,6 +36,7 @@ impl<'a> Standing<'a> {
 pub(crate) struct Asking<'a> {
     view: &'a View,
     who: &'a Principal,
+    purpose: Purpose,
     sitting: Sitting<'a>,
     /// What policies said that failed; each is an alarm.
     errors: Vec<String>,
@@ -51,7 +52,7 @@ impl Node {
         purpose: Purpose,
     ) -> Asking<'a> {
         let who = who.who();
-        Asking { view, who, sitting: self.firewall.sitting(who, action, purpose), errors: Vec::new() }
+        Asking { view, who, purpose, sitting: self.firewall.sitting(who, action, purpose), errors: Vec::new() }
     }
 }
 
@@ -68,12 +69,10 @@ impl Asking<'_> {
         self.note(&decision)
     }
 
-    /// Whether it may be done with any record at all; where not, nothing is looked up.
+    /// Whether it may be done with any record of that purpose at all; where not, nothing is looked up.
     pub(crate) fn has_hope(&mut self) -> bool {
-        Purpose::ALL.into_iter().any(|kept_for| {
-            let decision = self.sitting.decide(&best_for(self.who, kept_for));
-            self.note(&decision)
-        })
+        let decision = self.sitting.decide(&best_for(self.who, self.purpose));
+        self.note(&decision)
     }
 
     /// The row, where it is there and may be seen. Both take the same work.

@@ -38,7 +38,7 @@ fn read(folder: &Path) -> Result<Vec<(String, String)>, NodeError> {
         let path = entry.map_err(NodeError::file("read", folder))?.path();
         if path.extension().is_some_and(|ending| ending == ENDING) {
             let text = std::fs::read_to_string(&path).map_err(NodeError::file("read", &path))?;
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             permits.push((name, text));
         }
     }

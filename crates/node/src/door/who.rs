@@ -6,6 +6,7 @@ use rooms::header::{OrgId, PersonRef, Purpose, RecordId, Sector};
 
 use super::{Asked, Asking, Outcome, Standing};
 use crate::find::record_id;
+use crate::kinds::purposes;
 use crate::keys::{HolderFacts, PublicKeys};
 use crate::opening::State;
 use crate::{Node, NodeError};
@@ -18,8 +19,8 @@ const VISITOR: &str = "visitor";
 const EVERYBODY: &str = "everybody";
 
 impl Node {
-    /// A holder of keys in the first of their roles that may do this with some record for that purpose, or for any purpose
-    /// where none is named, or that may do it about the node.
+    /// A holder of keys in the first of their roles that may do this with some record of that purpose, or of any purpose
+    /// that listed kinds have where none is named, or that may do it about the node.
     ///
     /// # Errors
     /// Where nobody of that name holds keys, or the firewall refuses.
@@ -54,15 +55,10 @@ impl Node {
         if all.is_empty() {
             self.acting(handle, Action::Find, None, route).await?;
         }
-        for who in &all {
-            match self.find(who, word).await {
-                Ok(id) => return Ok((id, self.purpose_of(who, Action::Find, id).await?)),
-                // it may be there for another of their roles
-                Err(NodeError::NoSuchRecord) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(NodeError::NoSuchRecord)
+        let id = self.find_as(&all, word).await?;
+        let state = self.state.read().await;
+        let row = state.view.rows.get(&id.to_bytes()).ok_or(NodeError::NoSuchRecord)?;
+        Ok((id, row.header.purpose))
     }
 
     /// The record that a word names for one of several holders. Whoever may find nothing names it by its id, and the verb
@@ -97,7 +93,7 @@ impl Node {
         let state = self.state.read().await;
         let all = in_each_role(&state.view.keys, handle, route)?;
         let mut acting: Vec<(Principal, Vec<Purpose>)> = Vec::new();
-        for purpose in Purpose::ALL {
+        for purpose in purposes() {
             let Some(who) = all.iter().find(|who| self.may_at_all(&state, who, action, Some(purpose))) else {
                 continue;
             };
@@ -121,7 +117,7 @@ impl Node {
         };
         match purpose {
             Some(purpose) => has_hope(purpose),
-            None => Purpose::ALL.into_iter().any(has_hope),
+            None => purposes().into_iter().any(has_hope),
         }
     }
 

@@ -39,7 +39,7 @@ async fn what_it_drops_and_adds_meanwhile_is_neither_lost_nor_strange() {
     };
     Node::init(&path, &options).await.unwrap();
     let node = Node::open_directory(&path).await.unwrap();
-    let who = node.acting("anna", Action::Open, None, "test").await.unwrap();
+    let who = node.acting("anna", Action::Open, Some(Purpose::Tracing), "test").await.unwrap();
     let mut records = Vec::new();
     for id in ["M1", "M2", "M3"] {
         let person = MissingPerson { id: id.to_owned(), ..MissingPerson::default() };
