@@ -82,12 +82,7 @@ impl Node {
     }
 
     /// The same question for each purpose that listed kinds have: of a record it is asked for what that record is kept for.
-    fn by_purpose<'a>(
-        &'a self,
-        view: &'a View,
-        who: &'a Standing<'_>,
-        action: Action,
-    ) -> Vec<(Purpose, Asking<'a>)> {
+    fn by_purpose<'a>(&'a self, view: &'a View, who: &'a Standing<'_>, action: Action) -> Vec<(Purpose, Asking<'a>)> {
         purposes().into_iter().map(|purpose| (purpose, self.asking(view, who, action, purpose))).collect()
     }
 

@@ -125,7 +125,8 @@ async fn a_record_of_another_organisation_is_not_there() {
         let file = node.open_attachment(&member, Form::Shown, purpose, id).await;
         assert_none(file.map(|file| file.bytes.len()));
     }
-    for (who, name) in [(&anna, demo().missing[0].matching.source_id()), (&oscar(), demo().missing[1].matching.source_id())]
+    for (who, name) in
+        [(&anna, demo().missing[0].matching.source_id()), (&oscar(), demo().missing[1].matching.source_id())]
     {
         let listed = node.list::<MissingPerson>(who, Action::List, purpose).await.unwrap();
         let names: Vec<String> = listed.iter().map(|it| it.record.matching.source_id()).collect();

@@ -70,8 +70,7 @@ fn add(args: Add, output: Output) -> Result<Exit, Failure> {
     let ask = add_organisation::Ask { name, sector, country, by, reason };
     let told = at_node::work(async { Ok(control::call(&args.node, ask, None).await?) })?;
     let shares: Vec<&str> = told.shares.iter().map(Passphrase::as_str).collect();
-    let document =
-        json!({ "organisation": args.name, "sector": sector, "country": args.country, "shares": shares });
+    let document = json!({ "organisation": args.name, "sector": sector, "country": args.country, "shares": shares });
     output.result(&document, || {
         let mut text = format!("`{}` is on this node now: {}\n\n", args.name, sector.as_str());
         text.push_str("Its recovery shares: shown once, kept nowhere. Two of these bring back a member.\n");

@@ -6,8 +6,8 @@ use rooms::header::{OrgId, PersonRef, Purpose, RecordId, Sector};
 
 use super::{Asked, Asking, Outcome, Standing};
 use crate::find::record_id;
-use crate::kinds::purposes;
 use crate::keys::{HolderFacts, PublicKeys};
+use crate::kinds::purposes;
 use crate::opening::State;
 use crate::{Node, NodeError};
 
