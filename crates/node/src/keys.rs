@@ -449,3 +449,6 @@ pub(crate) fn unwrap_pair(
     let bytes: &[u8; 32] = secret.as_slice().try_into().map_err(|_| damaged(seal::SealError::Damaged))?;
     KeyPair::from_secret_bytes(bytes).map_err(damaged)
 }
+
+#[cfg(test)]
+mod tests;

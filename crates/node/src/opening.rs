@@ -149,11 +149,6 @@ impl Node {
         self.revision.subscribe()
     }
 
-    /// The number of what is in memory now.
-    pub(crate) fn revision(&self) -> u64 {
-        *self.revision.borrow()
-    }
-
     /// How many records were erased so far: where it grows, what is shown of them goes at once.
     pub async fn erased_count(&self) -> usize {
         self.state.read().await.view.keys.erased.len()
@@ -267,6 +262,7 @@ impl Node {
     async fn fold_on(&self, state: &mut State) -> Result<(), NodeError> {
         self.fold_rest(state).await?;
         self.forget_what_ended(state);
+        self.shelf.forget();
         self.revision.send_modify(|count| *count += 1);
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::warrant::Warrant;
 use crate::{Node, NodeError, clock};
 
 impl Node {
-    /// Puts a record under legal hold, by the word of any holder, or lifts the hold, by the word of two administrators.
+    /// Puts a record under legal hold, by the word of an administrator, or lifts the hold, by that of two.
     /// Says whether that changed anything.
     ///
     /// # Errors

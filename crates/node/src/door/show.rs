@@ -1,16 +1,14 @@
 //! Showing what was read before: pages that a machine computed say which records they show to whom.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use firewall::{Action, Principal};
 use journal::Index;
-use rooms::header::{Hour, Purpose};
-use tokio::sync::Mutex;
+use rooms::header::Purpose;
 
+use super::shelf::Question;
 use super::{Asked, Outcome, Standing};
-use crate::kinds::name_of;
-use crate::view::View;
 use crate::{Node, NodeError, clock};
 
 /// The records of a kind that somebody may see, by the name that they have where they came from.
@@ -39,67 +37,6 @@ impl Permitted {
     }
 }
 
-/// Most answers that are kept ready at once: those of some people on some pages.
-const KEPT_MAX: usize = 64;
-
-/// Records by kind and name, and answers of [`Node::permitted`], both of one revision of the view.
-#[derive(Default)]
-pub(crate) struct Shelf(Mutex<Kept>);
-
-#[derive(Default)]
-struct Kept {
-    at: (u64, Hour),
-    names: Option<Arc<Names>>,
-    answers: HashMap<Question, Permitted>,
-}
-
-/// The ids of records by kind and name.
-type Names = HashMap<String, BTreeMap<String, Vec<[u8; 16]>>>;
-
-/// All that an answer depends on.
-#[derive(Eq, Hash, PartialEq)]
-struct Question {
-    principal: String,
-    organisation: String,
-    words: [&'static str; 5],
-    kind: String,
-}
-
-impl Question {
-    fn new(who: &Principal, action: Action, purpose: Purpose, kind: &str) -> Self {
-        let words = [who.sector.as_str(), who.role.as_str(), who.status.as_str(), action.as_str(), purpose.as_str()];
-        Self {
-            principal: who.handle.to_string(),
-            organisation: who.organisation.to_string(),
-            words,
-            kind: kind.to_owned(),
-        }
-    }
-}
-
-impl Kept {
-    /// Forgets what is of another revision or hour: agreements end with the clock.
-    fn bring_to(&mut self, at: (u64, Hour)) {
-        if self.at != at {
-            *self = Self { at, ..Self::default() };
-        }
-    }
-
-    fn names(&mut self, view: &View) -> Result<Arc<Names>, NodeError> {
-        if let Some(names) = &self.names {
-            return Ok(Arc::clone(names));
-        }
-        let mut names = Names::new();
-        for (id, row) in &view.rows {
-            if let Some(name) = name_of(row)? {
-                let of_kind = names.entry(row.header.kind.to_string()).or_default();
-                of_kind.entry(name).or_default().push(*id);
-            }
-        }
-        Ok(Arc::clone(self.names.insert(Arc::new(names))))
-    }
-}
-
 impl Node {
     /// Which records of a kind this principal may see, by the name that they have where they came from. It shows nothing
     /// yet, and writes no line but where it refuses: [`Node::show`] tells what is shown.
@@ -116,18 +53,16 @@ impl Node {
         let state = self.state.read().await;
         let who = Standing::of(&state.view.keys, who);
         let asked = Asked::new(who.who(), action, purpose, kind);
-        let mut shelf = self.shelf.0.lock().await;
-        shelf.bring_to((self.revision(), clock::hour()));
-        let question = Question::new(who.who(), action, purpose, kind);
-        if let Some(known) = shelf.answers.get(&question) {
-            return Ok(known.clone());
+        let (hour, question) = (clock::hour(), Question::new(who.who(), action, purpose, kind));
+        if let Some(known) = self.shelf.answer(hour, &question) {
+            return Ok(known);
         }
         let mut asking = self.asking(&state.view, &who, action, purpose);
         self.hopeful(&mut asking, asked).await?;
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
-        let names = shelf.names(&state.view)?;
+        let names = self.shelf.names(&state.view)?;
         let mut seen = BTreeSet::new();
         for (name, ids) in names.get(kind).into_iter().flatten() {
             if ids.iter().filter_map(|id| state.view.rows.get(id)).any(|row| asking.allows(row)) {
@@ -138,10 +73,7 @@ impl Node {
             self.tell(asked, Outcome::Alarm, &[]).await?;
         }
         let permitted = Permitted { names: Arc::new(seen) };
-        if shelf.answers.len() >= KEPT_MAX {
-            shelf.answers.clear();
-        }
-        shelf.answers.insert(question, permitted.clone());
+        self.shelf.keep(hour, question, permitted.clone());
         Ok(permitted)
     }
 
@@ -165,11 +97,7 @@ impl Node {
         if state.unlocked.is_none() {
             return Err(NodeError::Locked);
         }
-        let names = {
-            let mut shelf = self.shelf.0.lock().await;
-            shelf.bring_to((self.revision(), clock::hour()));
-            shelf.names(&state.view)?
-        };
+        let names = self.shelf.names(&state.view)?;
         let mut entries: Vec<Index> = Vec::new();
         for (kind, name) in rendered {
             let ids = names.get(*kind).and_then(|names| names.get(*name));
