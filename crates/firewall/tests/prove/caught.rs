@@ -66,10 +66,11 @@ struct Searched<'a> {
 impl Searched<'_> {
     /// Looks for a request that the mutant newly allows, and for an invariant that describes it.
     fn by(&self, prover: &mut Prover, mutant: &Mutant, wrong: &PolicySet) -> Outcome {
-        let mut environments: Vec<_> = self.material.environments.iter().zip(self.compiled).collect();
-        environments.sort_by_key(|(environment, _)| mutant.action.as_ref() != Some(&action(environment)));
         let mut missed = None;
-        for (environment, right) in environments {
+        for (environment, right) in self.material.environments.iter().zip(self.compiled) {
+            if !mutant.actions.contains(&action(environment)) {
+                continue;
+            }
             let compiled = CompiledPolicySet::compile(wrong, environment, &self.material.schema).unwrap();
             let Some(example) = prover.only_first_allows(&compiled, right) else { continue };
             let name = mutant.name();

@@ -20,8 +20,8 @@ pub struct Mutant {
     pub allows: Allows,
     /// What was done to it.
     pub what: String,
-    /// The action that it is wrong for, where it is one.
-    pub action: Option<String>,
+    /// The actions that it is wrong for: those of its scope, or the one that was left out of it.
+    pub actions: Vec<String>,
     /// The wrong one; none where it was deleted.
     pub policy: Option<Policy>,
 }
@@ -48,11 +48,12 @@ impl Mutant {
 pub fn of(policy: &Policy, material: &Material) -> Vec<Mutant> {
     let right = policy.to_json().unwrap();
     let forbids = policy.effect() == Effect::Forbid;
+    let actions = in_scope(&right, material);
     let mutant = |grows: bool, what: &str, action: Option<&String>, wrong: Option<Value>| Mutant {
         of: policy.id().to_string(),
         allows: if grows { Allows::More } else { Allows::Less },
         what: what.to_owned(),
-        action: action.cloned(),
+        actions: action.map_or_else(|| actions.clone(), |action| vec![action.clone()]),
         policy: wrong.map(|wrong| Policy::from_json(Some(policy.id().clone()), wrong).unwrap()),
     };
     let conditions = right["conditions"].as_array().unwrap();
@@ -64,7 +65,6 @@ pub fn of(policy: &Policy, material: &Material) -> Vec<Mutant> {
         let never = json!({"Value": false});
         made.push(mutant(false, "without its unless", None, Some(with(&right, "/conditions/0/body", never))));
     }
-    let actions = in_scope(&right, material);
     for left_out in actions.iter().filter(|_| actions.len() > 1) {
         let others = actions.iter().filter(|other| *other != left_out);
         let others: Vec<Value> = others.map(|other| json!({"type": "Action", "id": other})).collect();

@@ -38,6 +38,40 @@ fn keeps_to_what_is_decided(policy: &Policy, part: &Value) {
     }
 }
 
+/// The proofs take every entity that is named as there. A request brings the asker's organisation and the record's owner; an
+/// organisation of a list is a bare name, and asking for its sector would be an error at run time that no proof sees.
+#[test]
+fn no_policy_follows_a_name_that_a_request_does_not_bring() {
+    let material = Material::load();
+    for policy in material.forbids.iter().chain(&material.permits) {
+        let mut paths = Vec::new();
+        let condition = &policy.to_json().unwrap()["conditions"];
+        followed(condition, &mut paths);
+        for path in paths {
+            let is_brought = path.matches('.').count() < 2 || path == "principal.organisation.sector";
+            assert!(is_brought, "{} follows `{path}`", policy.id());
+        }
+    }
+}
+
+/// Adds every chain of attributes, and says which one this part is.
+fn followed(part: &Value, paths: &mut Vec<String>) -> String {
+    if let Some(variable) = part.get("Var") {
+        return variable.as_str().unwrap().to_owned();
+    }
+    if let Some(access) = part.get(".") {
+        let path = format!("{}.{}", followed(&access["left"], paths), access["attr"].as_str().unwrap());
+        paths.push(path.clone());
+        return path;
+    }
+    match part {
+        Value::Array(parts) => parts.iter().for_each(|part| drop(followed(part, paths))),
+        Value::Object(parts) => parts.values().for_each(|part| drop(followed(part, paths))),
+        _ => {}
+    }
+    "a value".to_owned()
+}
+
 /// The proofs hold for what is forbidden: a promise that is only a permit left out is none, for an operator may add it.
 #[test]
 fn every_forbid_is_a_forbid_unless() {
