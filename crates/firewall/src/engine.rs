@@ -1,6 +1,6 @@
 //! Asking the policies.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cedar_policy::{Authorizer, Context, Entities, PolicySet, Request, RestrictedExpression, Schema};
@@ -10,7 +10,8 @@ use crate::entities::Building;
 use crate::fault::FirewallError;
 use crate::load::{Loaded, forbids, load};
 use crate::names::Names;
-use crate::{Action, Decision, Principal, RecordFacts, Subject};
+use crate::sitting::{self, Sitting};
+use crate::{Action, Decision, Principal, Subject};
 
 /// The policies, ready to be asked.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ struct Inside {
     words: BTreeMap<String, String>,
     schema: Schema,
     names: Names,
+    asks_for_membership_alone: bool,
 }
 
 impl Firewall {
@@ -47,7 +49,8 @@ impl Firewall {
 
     fn of(schema: Schema, policies: PolicySet, words: BTreeMap<String, String>) -> Result<Self, FirewallError> {
         let names = Names::read().map_err(FirewallError::Schema)?;
-        Ok(Self { inside: Arc::new(Inside { policies, words, schema, names }) })
+        let asks_for_membership_alone = sitting::asks_for_membership_alone(&policies);
+        Ok(Self { inside: Arc::new(Inside { policies, words, schema, names, asks_for_membership_alone }) })
     }
 
     /// What a policy says in plain words: the comment above it.
@@ -75,7 +78,12 @@ impl Firewall {
     /// Many questions of one principal for one action and purpose, each kind of facts decided once.
     #[must_use]
     pub fn sitting<'a>(&'a self, who: &'a Principal, action: Action, purpose: Purpose) -> Sitting<'a> {
-        Sitting { firewall: self, who, action, purpose, known: HashMap::new() }
+        Sitting::new(self, who, action, purpose)
+    }
+
+    /// Whether no policy asks more of a record's sets than whether the asker is in them.
+    pub(crate) fn asks_for_membership_alone(&self) -> bool {
+        self.inside.asks_for_membership_alone
     }
 
     fn ask(&self, who: &Principal, action: Action, purpose: Purpose, about: &Subject) -> Result<Decision, String> {
@@ -104,29 +112,6 @@ impl Firewall {
             determining.retain(|name| self.forbids(name));
         }
         Ok(Decision { is_allowed, determining, errors })
-    }
-}
-
-/// Questions of one principal for one action and purpose.
-#[derive(Debug)]
-pub struct Sitting<'a> {
-    firewall: &'a Firewall,
-    who: &'a Principal,
-    action: Action,
-    purpose: Purpose,
-    known: HashMap<RecordFacts, Arc<Decision>>,
-}
-
-impl Sitting<'_> {
-    /// Decides on a record's facts; the same facts are asked once.
-    pub fn decide(&mut self, facts: &RecordFacts) -> Arc<Decision> {
-        if let Some(known) = self.known.get(facts) {
-            return Arc::clone(known);
-        }
-        let about = Subject::Record(facts.clone());
-        let decision = Arc::new(self.firewall.decide(self.who, self.action, self.purpose, &about));
-        self.known.insert(facts.clone(), Arc::clone(&decision));
-        decision
     }
 }
 

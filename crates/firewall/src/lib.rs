@@ -19,14 +19,16 @@ mod names;
 mod operator;
 mod principal;
 pub mod question;
+mod sitting;
 mod words;
 
 pub use action::Action;
 pub use decision::Decision;
-pub use engine::{Firewall, Sitting};
+pub use engine::Firewall;
 pub use facts::{RecordFacts, Subject};
 pub use fault::{FirewallError, PolicyFault};
 pub use operator::{BUILT_IN, FILE_BYTE_COUNT_MAX, FILE_COUNT_MAX, PERMIT_COUNT_MAX, SCHEMA};
 pub use principal::{Principal, Role, Status};
 pub use question::Question;
+pub use sitting::Sitting;
 pub use words::UnknownWord;

@@ -161,7 +161,7 @@ fn may_err(term: &Value) -> Option<String> {
 }
 
 /// `resource.owner.sector` for a chain of attributes that begins with a variable.
-fn path(term: &Value) -> Option<String> {
+pub(crate) fn path(term: &Value) -> Option<String> {
     if let Some(variable) = term.get("Var") {
         return variable.as_str().map(str::to_owned);
     }
