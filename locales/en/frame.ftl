@@ -15,6 +15,7 @@ page-remains = Remains
 page-hypotheses = Hypotheses
 page-about = Sources and methods
 foot-local = These pages are shown on this computer only. Nothing on them is asked of any other computer.
+foot-named = These pages come from this node alone. Nothing on them is asked of any other computer.
 
 attribution-dated = Incidents: { $source } ({ $licence }), extract of { $date }.
 attribution-newest = Incidents: { $source } ({ $licence }), date of extract not known; newest record of { $date }.
@@ -82,7 +83,7 @@ about-verdict = A computer decides nothing about a person. What it shows is for 
 about-languages-title = Languages
 about-languages = The French, Spanish and Arabic texts were written with care, but no native speaker has checked them yet. Tell whoever runs this computer where a text is wrong or hard to read.
 about-privacy-title = Who can see this
-about-privacy = These pages answer on this computer only, ask no other computer for anything, set no cookie and keep no record of which page was opened. The register lies sealed in a node; the node notes each time that this program reads it.
+about-privacy = These pages ask nothing of any other computer than the node that shows them. Whoever signs in gets a cookie for the session, which ends with the browser, and one by which this browser is known again when somebody signs in; no page of another site sees either. The records of people lie sealed in the node. Before a page shows one, the node writes down who opened it, when, what for and by which page; auditors read that.
 
 # Who is signed in
 frame-signed-in = Signed in as { $name }

@@ -15,6 +15,7 @@ page-remains = Restos
 page-hypotheses = Hipótesis
 page-about = Fuentes y métodos
 foot-local = Estas páginas se muestran solo en este equipo. No piden nada a ningún otro.
+foot-named = Estas páginas vienen solo de este nodo. No piden nada a ningún otro equipo.
 
 attribution-dated = Incidentes: { $source } ({ $licence }), extracto del { $date }.
 attribution-newest = Incidentes: { $source } ({ $licence }), fecha del extracto desconocida; registro más reciente del { $date }.
@@ -82,7 +83,7 @@ about-verdict = Un ordenador no decide nada sobre una persona. Muestra lo que ap
 about-languages-title = Idiomas
 about-languages = Los textos en francés, español y árabe se han escrito con cuidado, pero ningún hablante nativo los ha revisado todavía. Si un texto es erróneo o difícil de leer, dígaselo a quien gestiona este equipo.
 about-privacy-title = Quién puede ver esto
-about-privacy = Estas páginas responden solo en este equipo, no piden nada a ningún otro, no ponen cookies y no guardan constancia de qué página se ha abierto. El registro está sellado en un nodo; el nodo anota cada vez que este programa lo lee.
+about-privacy = Estas páginas no piden nada a ningún otro equipo que el nodo que las muestra. Quien inicia sesión recibe una cookie para la sesión, que termina con el navegador, y otra por la que este navegador se reconoce al iniciar sesión; ninguna página de otro sitio las ve. Los registros de personas están sellados en el nodo. Antes de que una página muestre uno, el nodo anota quién lo abrió, cuándo, para qué y por qué página; los auditores lo leen.
 
 # Who is signed in
 frame-signed-in = Sesión de { $name }

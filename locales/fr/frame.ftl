@@ -15,6 +15,7 @@ page-remains = Restes humains
 page-hypotheses = Hypothèses
 page-about = Sources et méthodes
 foot-local = Ces pages ne s’affichent que sur cet ordinateur. Elles ne demandent rien à aucun autre.
+foot-named = Ces pages viennent de ce nœud seul. Elles ne demandent rien à aucun autre ordinateur.
 
 attribution-dated = Incidents : { $source } ({ $licence }), extrait du { $date }.
 attribution-newest = Incidents : { $source } ({ $licence }), date de l’extrait inconnue ; fiche la plus récente du { $date }.
@@ -85,7 +86,7 @@ about-verdict = Un ordinateur ne décide rien au sujet d’une personne. Il mont
 about-languages-title = Langues
 about-languages = Les textes français, espagnols et arabes ont été rédigés avec soin, mais aucun locuteur natif ne les a encore relus. Si un texte est faux ou difficile à lire, dites-le à la personne qui gère cet ordinateur.
 about-privacy-title = Qui peut voir ceci
-about-privacy = Ces pages ne répondent que sur cet ordinateur, ne demandent rien à un autre, ne déposent aucun cookie et ne gardent aucune trace des pages ouvertes. Le registre est scellé dans un nœud ; le nœud note chaque fois que ce programme le lit.
+about-privacy = Ces pages ne demandent rien à un autre ordinateur que le nœud qui les affiche. Qui se connecte reçoit un cookie pour la session, qui finit avec le navigateur, et un autre auquel ce navigateur est reconnu lors d’une connexion ; aucune page d’un autre site ne les voit. Les fiches des personnes sont scellées dans le nœud. Avant qu’une page n’en montre une, le nœud note qui l’a ouverte, quand, pour quoi et par quelle page ; les auditeurs le lisent.
 
 # Who is signed in
 frame-signed-in = Session de { $name }

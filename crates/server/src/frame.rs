@@ -7,6 +7,7 @@ use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use firewall::Role;
 
+use crate::front::Front;
 use crate::guard::Reader;
 use crate::locale::{Args, Lang, Locale};
 use crate::site::{Progress, Shown, Site};
@@ -113,6 +114,8 @@ pub struct Frame {
     pub pages_css: String,
     /// What the node has been given, for the foot.
     pub attribution: String,
+    /// How far these pages reach.
+    pub reach: String,
 }
 
 /// What a frame is made from; a handler takes it and names its page.
@@ -196,6 +199,7 @@ impl Framing {
             pages,
             pages_css: self.site.assets.pages_css.clone(),
             attribution: self.site.attribution(t),
+            reach: t.text(if self.site.front == Front::Loopback { "foot-local" } else { "foot-named" }),
         }
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::front::Front;
 use crate::router::router;
@@ -138,7 +138,14 @@ pub async fn serve(
         Some(tls) => Some(certificate(tls).await?),
         None => None,
     };
-    let reloading = tls.clone().zip(certificate.clone()).map(|(tls, config)| tokio::spawn(reload(tls, config)));
+    let reloading = match tls.clone().zip(certificate.clone()) {
+        // from here on a hangup does not end the program
+        Some((tls, config)) => {
+            let hangups = signal(SignalKind::hangup()).map_err(ListenError::Serve)?;
+            Some(tokio::spawn(reload(tls, config, hangups)))
+        }
+        None => None,
+    };
     let bind = |source| ListenError::Bind { address: *address, source };
     let listener = TcpListener::bind(address).map_err(bind)?;
     listener.set_nonblocking(true).map_err(bind)?;
@@ -176,8 +183,7 @@ async fn certificate(tls: &Tls) -> Result<RustlsConfig, ListenError> {
 }
 
 /// Reads certificate and key anew at each SIGHUP; files that cannot be used leave those before in place.
-async fn reload(tls: Tls, config: RustlsConfig) {
-    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+async fn reload(tls: Tls, config: RustlsConfig, mut hangups: Signal) {
     while hangups.recv().await.is_some() {
         match config.reload_from_pem_file(&tls.cert, &tls.key).await {
             Ok(()) => eprintln!("the certificate was read anew from `{}`", tls.cert.display()),

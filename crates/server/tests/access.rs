@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use firewall::{Firewall, Principal, RecordFacts, Role, Status, Subject};
-use fixture::door::{answer, cookie, node, site, token};
+use fixture::door::{answer, cookie, node, shared, site, token};
 use rooms::header::{OrgId, PersonRef, Sector};
 use rstest::rstest;
 use server::{Guard, ROUTES, Route, Site};
@@ -185,7 +185,7 @@ fn tells_nothing(body: &str) -> bool {
 
 #[tokio::test]
 async fn every_route_is_asked_without_a_session() {
-    let (rows, site) = (rows(), site(fixture::full(), node(Sector::CivilSociety).await));
+    let (rows, site) = (rows(), site(fixture::full(), shared().await));
     for route in ROUTES {
         let (status, headers, body) = ask(&site, route, &address(route), None).await;
         let name = route.name();
@@ -204,7 +204,7 @@ async fn every_route_is_asked_without_a_session() {
 
 #[tokio::test]
 async fn without_a_session_nothing_tells_a_record_that_is_there_from_one_that_is_not() {
-    let site = site(fixture::full(), node(Sector::CivilSociety).await);
+    let site = site(fixture::blank(), shared().await);
     let route = ROUTES.iter().find(|route| route.path == "/missing/{id}").unwrap();
     let there = ask(&site, route, "/en/missing/M1", None).await;
     let nowhere = ask(&site, route, "/en/missing/M9", None).await;

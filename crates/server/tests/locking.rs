@@ -105,7 +105,7 @@ async fn a_locked_node_shows_what_is_published_and_leads_to_unlocking() {
 #[case::unreadable(Shown::Unreadable("why".into()), "register-unreadable", false)]
 #[tokio::test]
 async fn a_program_gets_a_problem(#[case] shown: Shown, #[case] code: &str, #[case] is_told_when: bool) {
-    let site = open(facts(false, false)).await;
+    let site = fixture::door::site(fixture::full(), shared().await);
     site.show(shown);
     let cookie = cookie(&token(&*shared().await, Role::TracingOfficer).await);
     let request = Request::builder().uri("/missing").header("accept", "application/json").header("cookie", cookie);

@@ -77,7 +77,8 @@ async fn in_as(node: &Node, name: &str) -> String {
 
 #[tokio::test]
 async fn a_session_that_was_signed_out_is_nobody() {
-    let (site, token) = open().await;
+    let (_, token) = open().await;
+    let site = site(fixture::blank(), shared().await);
     let headers = [("cookie", cookie(&token))];
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
     assert_eq!(ask(&site, "GET", "/en/missing", &headers).await.0, StatusCode::OK);
