@@ -35,7 +35,9 @@ static NOWHERE: Route = Route {
 /// address leads to a handler without it.
 pub fn router(site: impl Into<Arc<Site>>) -> Router {
     let site = site.into();
-    let mut router = Router::new().fallback_service(guarded(&site, &NOWHERE).with_state(Arc::clone(&site)));
+    let nowhere = At { site: Arc::clone(&site), route: &NOWHERE };
+    let nowhere = (NOWHERE.handler)().layer(middleware::from_fn_with_state(nowhere, guard::check));
+    let mut router = Router::new().fallback_service(nowhere.with_state(Arc::clone(&site)));
     for route in ROUTES {
         for path in paths(route) {
             router = router.route(&path, guarded(&site, route));

@@ -57,7 +57,10 @@ async fn a_named_host_is_answered_over_tls_and_a_new_certificate_is_taken_at_a_h
     let address = listening.await.unwrap();
     tokio::task::spawn_blocking(move || {
         let answer = ask(address, &first, NAME).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("strict-transport-security: max-age="), "{answer}");
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.contains("strict-transport-security: max-age="),
+            "{answer}"
+        );
         assert!(ask(address, &first, "other.example").unwrap().starts_with("HTTP/1.1 421"));
         assert!(ask(address, &first, "127.0.0.1").unwrap().starts_with("HTTP/1.1 421"), "an address is no name");
         assert!(!plain(address).contains("Landfall"), "nothing is told without encryption");

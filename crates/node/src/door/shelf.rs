@@ -74,7 +74,9 @@ impl Shelf {
             return Ok(Arc::clone(names));
         }
         let mut names = Names::new();
-        for (id, row) in &view.rows {
+        let own = view.keys.own()?;
+        // a name is that of one record among those of one organisation: another's record of that name opens nothing here
+        for (id, row) in view.rows.iter().filter(|(_, row)| row.header.owner == *own) {
             if let Some(name) = name_of(row)? {
                 let of_kind = names.entry(row.header.kind.to_string()).or_default();
                 of_kind.entry(name).or_default().push(*id);
