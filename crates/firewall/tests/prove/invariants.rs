@@ -66,7 +66,7 @@ fn prove(heading: &str, material: &Material, allowed: &PolicySet, invariants: &[
         let check = |invariant: &Policy| {
             let start = Instant::now();
             let described = CompiledPolicy::compile(invariant, environment, &material.schema).unwrap();
-            let speaks = prover.matches(&described).is_some();
+            let speaks = prover.matches(&described);
             let found = prover.both_allow(&compiled, &described.into_compiled_policyset());
             let counter_example = found.map(|example| {
                 assert_eq!(replay(&example, allowed), Decision::Allow, "the authorizer does not confirm:\n{example}");

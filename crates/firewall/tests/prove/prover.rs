@@ -92,9 +92,9 @@ impl Prover {
         answered(self.runtime.block_on(self.compiler.check_never_errors_with_counterexample_opt(policy)))
     }
 
-    /// A request that the policy matches, where there is one.
-    pub fn matches(&mut self, policy: &CompiledPolicy) -> Option<Env> {
-        answered(self.runtime.block_on(self.compiler.check_never_matches_with_counterexample_opt(policy)))
+    /// Whether the policy matches any request.
+    pub fn matches(&mut self, policy: &CompiledPolicy) -> bool {
+        !answered(self.runtime.block_on(self.compiler.check_never_matches_opt(policy)))
     }
 }
 
