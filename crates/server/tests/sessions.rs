@@ -55,15 +55,15 @@ async fn a_revoked_member_is_nobody_at_the_next_request_in_every_browser() {
     node.confirm(&anna, "nadia").await.unwrap();
     let browsers = [in_as(&node, "nadia").await, in_as(&node, "nadia").await];
     for browser in &browsers {
-        assert_eq!(ask(&site, "GET", "/en/missing/M1", &[("cookie", &cookie(browser))]).await.0, StatusCode::OK);
+        assert_eq!(ask(&site, "GET", "/en/remains/R1", &[("cookie", &cookie(browser))]).await.0, StatusCode::OK);
     }
     node.revoke(&anna, "nadia", "left").await.unwrap();
     for browser in &browsers {
         // a cookie that was put back is no other
         for _ in 0..2 {
-            let (status, headers, body) = ask(&site, "GET", "/en/missing/M1", &[("cookie", &cookie(browser))]).await;
+            let (status, headers, body) = ask(&site, "GET", "/en/remains/R1", &[("cookie", &cookie(browser))]).await;
             assert_eq!((status, body.as_str()), (StatusCode::SEE_OTHER, ""));
-            assert_eq!(headers["location"], "/en/sign-in?then=%2Fen%2Fmissing%2FM1");
+            assert_eq!(headers["location"], "/en/sign-in?then=%2Fen%2Fremains%2FR1");
         }
     }
 }
@@ -168,8 +168,8 @@ async fn a_header_overrides_nothing(#[case] name: &str) {
 #[tokio::test]
 async fn head_tells_whoever_has_no_session_what_get_does() {
     let (site, token) = open().await;
-    assert_eq!(ask(&site, "HEAD", "/en/missing/M1", &[]).await.0, StatusCode::SEE_OTHER);
-    let (status, _, body) = ask(&site, "HEAD", "/en/missing/M1", &[("cookie", &cookie(&token))]).await;
+    assert_eq!(ask(&site, "HEAD", "/en/remains/R1", &[]).await.0, StatusCode::SEE_OTHER);
+    let (status, _, body) = ask(&site, "HEAD", "/en/remains/R1", &[("cookie", &cookie(&token))]).await;
     assert_eq!((status, body.as_str()), (StatusCode::OK, ""));
 }
 

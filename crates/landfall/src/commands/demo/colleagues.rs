@@ -2,7 +2,8 @@
 //! word of an administrator.
 
 use node::accounts::{INVITATION_DAYS, Invite, Session, SignIn, SignedIn, Source};
-use node::{Node, NodeError, Role};
+use node::{NewHolder, NewOrganisation, Node, NodeError, Role};
+use rooms::header::Sector;
 use server::Colleague;
 
 use super::place::{HOLDERS, PASSPHRASE};
@@ -16,6 +17,10 @@ const JOINING: [(&str, Role); 4] = [
     ("leila", Role::Coordinator),
 ];
 
+/// An officer of an immigration office, to see what is refused: the organisation, and who works for it as what.
+const ELSEWHERE: (&str, Sector, &str, Role) =
+    ("border-office", Sector::ImmigrationEnforcement, "viktor", Role::TracingOfficer);
+
 /// Everybody as whom one may look around.
 pub fn made_up() -> Vec<Colleague> {
     let colleague = |handle: &str, role| Colleague {
@@ -25,7 +30,9 @@ pub fn made_up() -> Vec<Colleague> {
         elsewhere: None,
     };
     let joined = JOINING.map(|(handle, role)| colleague(handle, role));
-    std::iter::once(colleague(HOLDERS[0], Role::Administrator)).chain(joined).collect()
+    let (_, sector, handle, role) = ELSEWHERE;
+    let officer = Colleague { elsewhere: Some(sector), ..colleague(handle, role) };
+    std::iter::once(colleague(HOLDERS[0], Role::Administrator)).chain(joined).chain([officer]).collect()
 }
 
 /// Lets those join who have not.
@@ -43,7 +50,22 @@ pub async fn join(node: &Node) -> Result<(), Failure> {
             node.confirm(&session, handle).await?;
         }
     }
+    if known.iter().all(|person| person.handle.as_str() != ELSEWHERE.2) {
+        let_in_elsewhere(node).await?;
+    }
     Ok(())
+}
+
+/// The other organisation and its officer, by the word of both administrators.
+async fn let_in_elsewhere(node: &Node) -> Result<(), NodeError> {
+    let (name, sector, handle, role) = ELSEWHERE;
+    let signers = HOLDERS.map(|holder| (holder, PASSPHRASE));
+    if node.organisations().await.iter().all(|known| known.name != name) {
+        node.add_organisation(NewOrganisation { name, sector, country: None }, &signers, "shown in the demo").await?;
+    }
+    let officer =
+        NewHolder { handle, passphrase: PASSPHRASE, is_administrator: false, is_member: true, roles: &[role] };
+    node.add_holder_to(Some(name), officer, &signers, "shown in the demo").await
 }
 
 async fn administrator(node: &Node) -> Result<Option<Session>, NodeError> {
