@@ -41,7 +41,11 @@ fn a_policy_that_forbids_more_or_permits_less_is_caught_by_what_must_be_allowed(
     let mutants: Vec<Mutant> = all.filter(|mutant| mutant.allows == Allows::Less).collect();
     let outcomes = each(Solver::First, &mutants, |prover, mutant| {
         match wanted.iter().find(|wanted| wanted.is_refused(mutant, &material)) {
-            Some(wanted) => Outcome::Caught { by: "must be allowed".to_owned(), example: wanted.why.clone() },
+            Some(wanted) => Outcome::Caught {
+                by: "must be allowed".to_owned(),
+                in_words: wanted.why.clone(),
+                example: wanted.why.clone(),
+            },
             None => compared(prover, &material, &material.as_built(), &mutant.as_built(&material)),
         }
     });

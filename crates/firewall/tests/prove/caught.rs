@@ -5,8 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use cedar_policy::{Decision, Policy, PolicySet, RequestEnv};
-use cedar_policy_symcc::CompiledPolicySet;
+use cedar_policy_symcc::{CompiledPolicySet, Env};
 
+use crate::in_words::in_words;
 use crate::material::{Material, action, own, read, set, with_everything_permitted};
 use crate::mutants::{Allows, Mutant, of};
 use crate::prover::{Prover, Solver, each};
@@ -16,7 +17,7 @@ use crate::told::{replay, told};
 /// What became of a mutant.
 pub enum Outcome {
     /// Caught: by what, and the request that shows it.
-    Caught { by: String, example: String },
+    Caught { by: String, in_words: String, example: String },
     /// Proved to allow exactly the same.
     Equivalent,
     /// Allows something else, and nothing notices.
@@ -78,7 +79,7 @@ impl Searched<'_> {
             assert_eq!(replay(&example, self.right), Decision::Deny, "{name}: the right ones allow too:\n{example}");
             let described = |invariant: &&Policy| replay(&example, &set([*invariant])) == Decision::Allow;
             if let Some(invariant) = self.invariants.iter().find(described) {
-                return Outcome::Caught { by: invariant.id().to_string(), example: told(&example) };
+                return caught(invariant, &example);
             }
             if let Some(caught) = self.by_another_request(prover, &compiled, environment, wrong) {
                 return caught;
@@ -100,9 +101,14 @@ impl Searched<'_> {
             let described = CompiledPolicySet::compile(&set([invariant]), environment, &self.material.schema).unwrap();
             let example = prover.both_allow(compiled, &described)?;
             assert_eq!(replay(&example, wrong), Decision::Allow, "the authorizer does not confirm:\n{example}");
-            Some(Outcome::Caught { by: invariant.id().to_string(), example: told(&example) })
+            Some(caught(invariant, &example))
         })
     }
+}
+
+fn caught(by: &Policy, example: &Env) -> Outcome {
+    let in_words = in_words(example).unwrap_or_else(|| panic!("no words for {example}"));
+    Outcome::Caught { by: by.id().to_string(), in_words, example: told(example) }
 }
 
 /// For a mutant that nothing caught: equivalent where the solver proves it for every kind of request, missed else.
@@ -118,20 +124,18 @@ pub fn compared(prover: &mut Prover, material: &Material, right: &PolicySet, wro
 pub fn judge(heading: &str, mutants: &[Mutant], outcomes: &[Outcome]) {
     let listed = equivalents(heading);
     let mut failures = Vec::new();
-    let (mut examples, mut first) = (String::new(), String::new());
+    let (mut examples, mut lines) = (String::new(), String::new());
     let mut equivalent = BTreeSet::new();
     let mut counts: BTreeMap<&str, (usize, usize, BTreeSet<&str>)> = BTreeMap::new();
     for (mutant, outcome) in mutants.iter().zip(outcomes) {
         let count = counts.entry(&mutant.of).or_default();
         match outcome {
-            Outcome::Caught { by, example } => {
+            Outcome::Caught { by, in_words, example } => {
                 count.0 += 1;
                 count.2.insert(by.rsplit('/').next().unwrap_or(by));
-                let told = format!("{}\n  caught by {by}:\n  {}\n\n", mutant.name(), example.replace('\n', "\n  "));
-                examples.push_str(&told);
-                if count.0 == 1 {
-                    first.push_str(&told);
-                }
+                let name = mutant.name();
+                lines.push_str(&format!("{name}\n    {by}: {in_words}\n"));
+                examples.push_str(&format!("{name}\n  caught by {by}:\n  {}\n\n", example.replace('\n', "\n  ")));
             }
             Outcome::Equivalent => {
                 count.1 += 1;
@@ -158,7 +162,7 @@ pub fn judge(heading: &str, mutants: &[Mutant], outcomes: &[Outcome]) {
             .map(|name| format!("{name}: stands in equivalents.txt, and is no mutant or not equivalent")),
     );
     let file = kept(heading, &examples);
-    println!("\none counter-example of each policy; all {} are in {}:\n\n{first}", mutants.len(), file.display());
+    println!("\na request that shows it, of each; with all their facts in {}:\n\n{lines}", file.display());
     assert!(failures.is_empty(), "{} of {}\n{}", failures.len(), mutants.len(), failures.join("\n\n"));
 }
 

@@ -4,6 +4,7 @@
 mod allowed;
 mod asked;
 mod caught;
+mod in_words;
 mod invariants;
 mod law;
 mod material;

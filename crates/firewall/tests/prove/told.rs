@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cedar_policy::{Authorizer, Decision, Entity, EntityUid, EvalResult, PolicySet, Request};
+use cedar_policy::{Authorizer, Decision, Entity, EntityUid, EvalResult, PolicySet};
 use cedar_policy_symcc::Env;
 
 /// What the ordinary authorizer answers.
@@ -12,7 +12,6 @@ pub fn replay(example: &Env, policies: &PolicySet) -> Decision {
 
 /// A request in a few lines: who, what, what for, with which record, and the organisations named.
 pub fn told(example: &Env) -> String {
-    let Request { .. } = &example.request;
     let (principal, action, resource) =
         (example.request.principal(), example.request.action(), example.request.resource());
     let (Some(principal), Some(action), Some(resource)) = (principal, action, resource) else {
