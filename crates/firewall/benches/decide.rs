@@ -46,10 +46,12 @@ fn decisions(firewall: &Firewall) {
     println!("decisions      {}; {allowed} of {DECISIONS} allowed", rate(DECISIONS, took, "decisions"));
 }
 
-/// Two sizes of variety: a node with one organisation and few consents, and one where each author's records differ.
+/// Three lists: few kinds of facts; as many authors as a large node has; and a family that holds each report jointly.
 fn lists(firewall: &Firewall, who: &Principal, count: usize) {
-    for distinct in [20, 2_000] {
-        let headers: Vec<Header> = (0..count).map(|number| header(number, distinct)).collect();
+    for (name, authors, has_families) in
+        [("20 authors", 20, false), ("2,000 authors", 2_000, false), ("families", 20, true)]
+    {
+        let headers: Vec<Header> = (0..count).map(|number| header(number, authors, has_families)).collect();
         let facts = |header: &Header| RecordFacts::of(header, Sector::CivilSociety);
         let since = Instant::now();
         let own = headers.iter().filter(|it| black_box(facts(it)).owner == who.organisation).count();
@@ -59,16 +61,16 @@ fn lists(firewall: &Firewall, who: &Principal, count: usize) {
         let shown = headers.iter().filter(|it| sitting.decide(&facts(it)).is_allowed).count();
         let took = since.elapsed();
         assert!(shown > 0 && shown <= own);
-        let ratio = took.as_secs_f64() / bare.as_secs_f64();
+        let (ratio, asked) = (took.as_secs_f64() / bare.as_secs_f64(), sitting.asked());
         println!(
-            "list           {}, {distinct} kinds of facts; {shown} shown; {ratio:.1} times a list without a firewall",
+            "list           {}, {name}; {shown} shown, {asked} decisions; {ratio:.1} times a list without a firewall",
             rate(count, took, "records")
         );
     }
 }
 
-fn header(number: usize, distinct: usize) -> Header {
-    let kind = number % distinct;
+fn header(number: usize, authors: usize, has_families: bool) -> Header {
+    let kind = number % authors;
     Header {
         kind: KindName::new("missing-person").unwrap(),
         kind_version: 1,
@@ -79,7 +81,7 @@ fn header(number: usize, distinct: usize) -> Header {
         hour: Hour::of_unix_ms(0),
         state: State::Open,
         consent: if kind.is_multiple_of(2) { vec![Purpose::Tracing] } else { Vec::new() },
-        joint: Vec::new(),
+        joint: if has_families { vec![OrgId::new(&format!("family-{number}")).unwrap()] } else { Vec::new() },
         hold: false,
         author: PersonRef::new(&format!("officer-{kind}")).unwrap(),
         proposer: None,
