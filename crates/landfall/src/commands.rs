@@ -3,6 +3,7 @@
 //! The file holds `#[derive(Debug, clap::Args)] pub struct Args` (its doc comment is the help text) and
 //! `pub fn run(args: Args, output: &Output) -> Result<Exit, Failure>`. `interop::Faults` become a `Failure` by `?`.
 
+mod agreement;
 mod at_node;
 mod attach;
 mod attachment;
@@ -10,11 +11,13 @@ mod backup;
 mod backup_keys;
 mod can;
 mod checkpoint;
+mod consent;
 mod demo;
 mod durable;
 mod dvi;
 mod epoch;
 mod erase;
+mod export;
 mod hold;
 mod holder;
 mod identify;
@@ -60,16 +63,19 @@ macro_rules! commands {
 }
 
 commands! {
+    Agreement(agreement),
     Attach(attach),
     Attachment(attachment),
     Backup(backup),
     BackupKeys(backup_keys),
     Can(can),
     Checkpoint(checkpoint),
+    Consent(consent),
     Demo(demo),
     Dvi(dvi),
     Epoch(epoch),
     Erase(erase),
+    Export(export),
     Hold(hold),
     Holder(holder),
     Identify(identify),

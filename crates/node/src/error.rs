@@ -113,6 +113,14 @@ pub enum NodeError {
         /// What for.
         purpose: String,
     },
+    /// More was read than one person is shown without a colleague looking at it.
+    #[error(
+        "`{principal}` has read more than is usual and is stopped; an auditor or a coordinator looks at it and releases it"
+    )]
+    BudgetSpent {
+        /// Who.
+        principal: String,
+    },
     /// Nothing to see: it does not exist, or not for this principal.
     #[error("there is no such record")]
     NoSuchRecord,

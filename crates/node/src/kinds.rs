@@ -8,6 +8,7 @@ use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{
     Family, FamilyKey, FamilyMessage, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample,
 };
+use rooms::shared::{Agreement, Consent};
 
 use crate::NodeError;
 use crate::view::Row;
@@ -38,7 +39,9 @@ kinds!(
     Attachment,
     Proposal,
     FamilyKey,
-    FamilyMessage
+    FamilyMessage,
+    Consent,
+    Agreement
 );
 
 /// What records of a kind are kept for.

@@ -13,6 +13,7 @@ use store::sqlite::SqliteStore;
 use tokio::sync::{Mutex, RwLock, watch};
 
 use crate::accounts::Accounts;
+use crate::audit::budget::Budgets;
 use crate::custody::Turns;
 use crate::door::{self, Shelf};
 use crate::keys::{UNATTENDED, Unlocked, role_slot, unwrap_pair};
@@ -46,6 +47,8 @@ pub struct Node {
     pub(crate) firewall: Firewall,
     /// Policies that failed while they were asked.
     pub(crate) alarms: AtomicU64,
+    /// How much each was shown.
+    pub(crate) budgets: Budgets,
     /// What the door keeps ready between two questions.
     pub(crate) shelf: Shelf,
     /// Families that are signed in.
@@ -111,10 +114,11 @@ impl Node {
         let (importing, accounts, revision) = (Mutex::new(()), Accounts::new(&seed)?, watch::Sender::new(0));
         let (wrapper, custody, snapshots) = (Wrapper::new(), Turns::default(), Snapshots::default());
         let (alarms, shelf, families) = (AtomicU64::new(0), Shelf::default(), family::Sessions::default());
+        let budgets = Budgets::default();
         #[rustfmt::skip]
         let node = Self {
             settings, store, wrapper, state, snapshots, importing, accounts, custody, revision, layout, is_unattended,
-            firewall, alarms, shelf, families,
+            firewall, alarms, shelf, families, budgets,
         };
         node.follow().await?;
         node.sweep_blobs().await?;
@@ -206,6 +210,7 @@ impl Node {
         *state = State { view: view.unwrap_or_default(), unlocked: Some(unlocked), snapshot, ..State::default() };
         self.fold_on(&mut state).await?;
         drop((state, settled));
+        self.recount_budgets().await?;
         // an epoch that was cut off goes on; others read and write meanwhile
         match self.finish_epoch().await {
             // a key that does not open keeps the epoch open, and not the node shut; `verify` names it

@@ -303,7 +303,7 @@ fn gather(parts: impl Iterator<Item = Option<Taken>>) -> Option<(View, Hash)> {
                 Item::Row(row) => {
                     let record = row.header.record.to_bytes();
                     view.versions.insert(record, row.version);
-                    view.insert(record, row);
+                    view.insert(record, row).ok()?;
                 }
                 Item::Pending(import, row) => view.pending.entry(import).or_default().push(row),
                 // after the rows, whose version it is otherwise

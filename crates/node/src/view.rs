@@ -12,9 +12,9 @@ use crate::NodeError;
 use crate::accounts::ACCOUNT_KINDS;
 use crate::attachments::{NamedBlob, NamedBlobs};
 use crate::custody::Event;
-use crate::door::Relations;
 use crate::keys::PublicKeys;
 use crate::matching::Matching;
+use crate::relations::Relations;
 
 /// The kind of the event that makes the rows of an import count, all at once.
 pub(crate) const IMPORT: &str = "import";
@@ -96,12 +96,12 @@ impl View {
         }
         if header.kind.as_str() == IMPORT {
             let rows = self.pending.remove(&record).unwrap_or_default();
-            rows.into_iter().for_each(|row| self.put(row, index));
+            rows.into_iter().try_for_each(|row| self.put(row, index))?;
         }
         let row = Row { index, version, header, order: (index, 0), matching };
         match row.matching.as_ref().and_then(|it| it.import) {
             Some((import, _)) => self.pending.entry(import).or_default().push(row),
-            None => self.put(row, index),
+            None => self.put(row, index)?,
         }
         Ok(())
     }
@@ -111,6 +111,7 @@ impl View {
         let erased = &self.keys.erased;
         self.rows.retain(|record, _| !erased.contains(record));
         self.blobs.retain(|record, _| !erased.contains(record));
+        self.relations.drop_erased(erased);
         for rows in self.pending.values_mut() {
             rows.retain(|row| !erased.contains(&row.header.record.to_bytes()));
         }
@@ -124,25 +125,27 @@ impl View {
         Ok(())
     }
 
-    fn put(&mut self, mut row: Row, since: Index) {
+    fn put(&mut self, mut row: Row, since: Index) -> Result<(), NodeError> {
         let place = row.matching.as_ref().and_then(|it| it.import).map_or(0, |(_, place)| place);
         row.order = (since, place);
         let record = row.header.record.to_bytes();
         row.header.hold = self.keys.held.contains(&record);
         match self.rows.get(&record) {
-            Some(known) if known.version > row.version => return,
+            Some(known) if known.version > row.version => return Ok(()),
             Some(known) => row.order = known.order,
             None => {}
         }
-        self.insert(record, row);
+        self.insert(record, row)
     }
 
     /// Puts a row in its place.
-    pub(crate) fn insert(&mut self, record: [u8; 16], row: Row) {
+    pub(crate) fn insert(&mut self, record: [u8; 16], row: Row) -> Result<(), NodeError> {
         if ACCOUNT_KINDS.contains(&row.header.kind.as_str()) {
             self.accounts.insert(record);
         }
+        self.relations.put(&row)?;
         self.rows.insert(record, row);
+        Ok(())
     }
 
     /// The version to make the next change against.

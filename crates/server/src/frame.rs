@@ -138,11 +138,15 @@ impl FromRequestParts<Arc<Site>> for Framing {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
         let Ok(tongue) = Tongue::from_request_parts(parts, site).await;
         let Ok(here) = Here::from_request_parts(parts, site).await;
-        let wants_json = asks_for_json(parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()));
+        let is_api = parts.uri.path().starts_with(API);
+        let wants_json = is_api || asks_for_json(parts.headers.get(ACCEPT).and_then(|value| value.to_str().ok()));
         let reader = parts.extensions.get().cloned();
         Ok(Self { t: tongue.locale, here, wants_json, reader, site: Arc::clone(site) })
     }
 }
+
+/// What stands under it is for programs alone.
+const API: &str = "/api/";
 
 /// Whether JSON is asked for and pages are not.
 fn asks_for_json(accept: Option<&str>) -> bool {

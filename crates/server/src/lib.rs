@@ -9,6 +9,7 @@
 //! **Invariant**: the server computes nothing of the mission and keeps nothing beyond the locking of its node. No page holds inline script or style, and
 //! none makes a browser ask another origin. It answers this machine only.
 
+mod api;
 mod assets;
 pub mod chart;
 mod content;

@@ -111,9 +111,16 @@ impl Problem {
     pub fn of_node(framing: Framing, error: &NodeError) -> Self {
         match error {
             NodeError::Locked => Self::locked(framing),
+            NodeError::BudgetSpent { .. } => Self::budget_spent(framing),
             NodeError::Refused { .. } | NodeError::NoSuchRecord | NodeError::Account(_) => Self::not_found(framing),
             _ => Self::ours(framing),
         }
+    }
+
+    /// Whoever asks has read more than is usual, and a colleague looks at it first.
+    #[must_use]
+    pub fn budget_spent(framing: Framing) -> Self {
+        Self::new(framing, StatusCode::TOO_MANY_REQUESTS, "budget-spent", "budget-spent")
     }
 
     /// A template failed: an error of ours, not the reader's.

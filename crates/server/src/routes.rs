@@ -6,12 +6,12 @@ use axum::routing::{MethodRouter, get, post};
 use firewall::Action;
 use rooms::header::Purpose;
 
-use crate::assets;
 use crate::guard::Guard;
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::rooms::node::{home, look_around, role, unlock};
 use crate::router::{Shared, health};
+use crate::{api, assets};
 
 /// What is done with an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,11 @@ pub static ROUTES: &[Route] = &[
     form(Guard::SignedIn, "/role", || post(role::change)),
     page(Guard::Anybody, "/sign-in", || get(look_around::ask)),
     form(Guard::Anybody, "/sign-in/as", || post(look_around::enter)),
+    // records for programs
+    program("/api/{purpose}/{kind}", || get(api::list)),
+    program("/api/{purpose}/{kind}/count", || get(api::count)),
+    program("/api/{purpose}/{kind}/export", || get(api::export)),
+    program("/api/{purpose}/{kind}/{record}", || get(api::one)),
     // the register
     page(LIST_PEOPLE, "/missing", || get(people::list)),
     page(READ_PERSON, "/missing/{id}", || get(person::show)),
@@ -114,6 +119,11 @@ const fn page(guard: Guard, path: &'static str, handler: fn() -> MethodRouter<Sh
 /// What takes the form of a page.
 const fn form(guard: Guard, path: &'static str, handler: fn() -> MethodRouter<Shared>) -> Route {
     Route { verb: Verb::Post, ..page(guard, path, handler) }
+}
+
+/// What programs ask, the same in every language.
+const fn program(path: &'static str, handler: fn() -> MethodRouter<Shared>) -> Route {
+    Route { is_page: false, ..page(Guard::Program, path, handler) }
 }
 
 /// A public file, the same in every language.

@@ -184,6 +184,11 @@ impl Site {
         self.opened.as_deref()
     }
 
+    /// The same, to be held for the length of a stream.
+    pub(crate) fn node_itself(&self) -> Option<&Arc<Node>> {
+        self.opened.as_ref()
+    }
+
     /// Whether nothing but what is published can be shown.
     pub(crate) async fn is_locked(&self) -> bool {
         match &self.opened {

@@ -99,7 +99,7 @@ fn the_table_is_what_the_firewall_says() {
             for &role in Role::OF_MEMBERS {
                 for relation in RELATIONS {
                     let is_open = match route.guard {
-                        Guard::Public | Guard::Anybody | Guard::SignedIn => true,
+                        Guard::Public | Guard::Anybody | Guard::SignedIn | Guard::Program => true,
                         Guard::Records { action, purpose, .. } => {
                             let facts = facts(sector, relation, purpose);
                             let subject = Subject::Record(facts);
@@ -160,6 +160,7 @@ fn facts(sector: Sector, relation: &str, purpose: rooms::header::Purpose) -> Rec
 /// An address of a route, with records that are there.
 fn address(route: &Route) -> String {
     let person = route.path.replace("{missing}", "M%201%2F%C3%A9");
+    let person = person.replace("{purpose}", "tracing").replace("{kind}", "missing-person").replace("{record}", "M1");
     let file = "pages.css";
     let id = match route.path {
         "/remains/{id}" => "R1",
@@ -197,6 +198,7 @@ async fn every_route_is_asked_without_a_session() {
                 assert_eq!((status, body.as_str()), (StatusCode::SEE_OTHER, ""), "{name}");
                 assert!(headers["location"].to_str().unwrap().starts_with("/en/sign-in?then="), "{name}");
             }
+            ("GET", "unauthorised") => assert_eq!(status, StatusCode::UNAUTHORIZED, "{name}"),
             _ => assert_ne!(status, StatusCode::SEE_OTHER, "{name}"),
         }
         assert!(tells_nothing(&body), "{name}");

@@ -35,6 +35,8 @@ mod tokens;
 mod totp;
 mod welcome;
 
+use rooms::header::Hour;
+use rooms::shared::Day;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -96,7 +98,12 @@ impl Accounts {
 }
 
 impl Node {
-    /// The same node by another clock: sessions, links, codes and pauses go by it.
+    /// The day it is, in UTC: what agreements and consents end by.
+    pub(crate) fn today(&self) -> Day {
+        Day::of(Hour::of_unix_ms(self.accounts.now_ms()))
+    }
+
+    /// The same node by another clock: sessions, links, codes, pauses, consents and agreements go by it.
     #[must_use]
     pub fn by_clock(mut self, clock: Clock) -> Self {
         self.accounts.clock = clock;

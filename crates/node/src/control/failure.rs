@@ -36,6 +36,7 @@ impl From<NodeError> for Failure {
             NodeError::WrongPassphrase { .. } => (4, "wrong-passphrase"),
             NodeError::HoldsNoKey { .. } => (4, "holds-no-key"),
             NodeError::Refused { .. } => (3, "refused"),
+            NodeError::BudgetSpent { .. } => (3, "budget-spent"),
             NodeError::Conflict { .. } => (3, "conflict"),
             NodeError::Stopped { .. } => (1, "stopped"),
             NodeError::Damaged { .. } => (1, "damaged"),

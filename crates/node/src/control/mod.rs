@@ -94,12 +94,22 @@ verbs! {
     AddHolder(add_holder),
     /// Takes a further organisation in.
     AddOrganisation(add_organisation),
+    /// Puts an agreement with a partner on file.
+    Agree(agree),
+    /// Lists the agreements.
+    Agreements(agreements),
+    /// Records what a person agreed to.
+    Consent(consent),
+    /// Ends an agreement.
+    EndAgreement(end_agreement),
     /// Ends the epoch.
     Epoch(epoch),
     /// Says how often an epoch ends by itself.
     EpochOrder(epoch_order),
     /// Erases a record.
     Erase(erase),
+    /// Takes records out.
+    Export(export),
     /// Puts a legal hold on a record, or lifts it.
     Hold(hold),
     /// Says who holds keys.

@@ -20,7 +20,7 @@ impl Node {
         let mut asking = self.asking(&state.view, &who, Action::Count, purpose);
         self.hopeful(&mut asking, asked).await?;
         let is_of_kind = |row: &&Row| row.header.kind.as_str() == kind;
-        let rows = state.view.rows.values().filter(is_of_kind).filter(|row| asking.allows(row));
+        let rows = state.view.rows.values().filter(is_of_kind).filter(|row| asking.allows_part(row));
         let entries: Vec<Index> = rows.map(|row| row.index).collect();
         self.tell(asked, asking.outcome(true), &entries).await?;
         Ok(entries.len())

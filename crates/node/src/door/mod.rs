@@ -64,13 +64,12 @@ use rooms::header::{Header, RecordId};
 use rooms::kind::{Kind, Record};
 
 pub(crate) use asking::{Asking, Standing};
-pub(crate) use facts::Relations;
 pub use line::{AuditLine, Outcome};
 pub(crate) use open::opened;
 pub(crate) use policies::load as load_policies;
 pub(crate) use shelf::Shelf;
 pub use show::Permitted;
-pub(crate) use tell::Asked;
+pub(crate) use tell::{Asked, ENTRIES_TOLD_MAX};
 pub(crate) use who::principals;
 pub(crate) use write::kept;
 

@@ -14,7 +14,7 @@ use crate::layout::to_hex;
 use crate::{Node, NodeError, clock};
 
 /// Most places that a line of the audit names one by one.
-const ENTRIES_TOLD_MAX: usize = 1000;
+pub(crate) const ENTRIES_TOLD_MAX: usize = 1000;
 
 /// A question, as it is told: who, what, what for, and the words of what was asked for, of which a hash is kept.
 #[derive(Clone, Copy)]
@@ -58,7 +58,23 @@ impl Node {
     }
 
     /// Writes a line of the audit; it is durable when this returns.
+    ///
+    /// # Errors
+    /// Where the budget of who asks is spent: nothing may be shown. Where the disk refuses.
     pub(crate) async fn tell(&self, asked: Asked<'_>, outcome: Outcome, entries: &[Index]) -> Result<(), NodeError> {
+        if outcome == Outcome::Allowed {
+            self.spend(&asked, entries).await?;
+        }
+        self.write_line(asked, outcome, entries).await
+    }
+
+    /// Writes a line and looks at no budget.
+    pub(crate) async fn write_line(
+        &self,
+        asked: Asked<'_>,
+        outcome: Outcome,
+        entries: &[Index],
+    ) -> Result<(), NodeError> {
         if outcome == Outcome::Alarm {
             self.alarms.fetch_add(1, Ordering::Relaxed);
         }

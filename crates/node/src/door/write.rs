@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::{Against, Appended, Asked, Standing};
 use crate::matching::{Fingerprint, Matching};
+use crate::relations::RULING;
 use crate::{Node, NodeError, clock, sections};
 
 impl Node {
@@ -22,6 +23,10 @@ impl Node {
         record: &Record<K>,
         against: Against,
     ) -> Result<Appended, NodeError> {
+        if RULING.contains(&K::NAME) {
+            // they decide on others, and have acts of their own
+            return Err(NodeError::NotTaken(format!("a record of the kind `{}` is not written like others", K::NAME)));
+        }
         self.append_shaped(who, record, against, |header| header).await
     }
 
@@ -36,12 +41,22 @@ impl Node {
     ) -> Result<Appended, NodeError> {
         let _turn = self.custody.writing.read().await;
         let (header, expected) = self.written::<K>(who, against, shape).await?;
+        self.append_as(&header, record, expected).await
+    }
+
+    /// Writes a record whose header was decided on.
+    pub(crate) async fn append_as<K: Kind>(
+        &self,
+        header: &Header,
+        record: &Record<K>,
+        expected: u32,
+    ) -> Result<Appended, NodeError> {
         let unwritable = |error: rooms::kind::KindError| NodeError::Unwritable(error.to_string());
         let sealed = record.sealed_bytes().map_err(unwritable)?.map(Zeroizing::new);
         let content = Zeroizing::new(record.matching_bytes().map_err(unwritable)?);
         let sealed = sealed.as_ref().map(|bytes| bytes.as_slice());
         let matching = Matching { import: None, sealed: Fingerprint::of(sealed)?, content };
-        let append = self.sealed_append(&header, &matching, sealed, expected).await?;
+        let append = self.sealed_append(header, &matching, sealed, expected).await?;
         let receipt = self.store.append(append).await?;
         self.follow().await?;
         self.save_snapshot_when_due().await;

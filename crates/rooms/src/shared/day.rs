@@ -9,10 +9,10 @@ use crate::header::Hour;
 
 const HOURS_A_DAY: u32 = 24;
 
-/// A day in UTC, written `2026-11-25`.
+/// A day in UTC, written `2026-11-25`: days since 1970-01-01, of the years 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Day(PartialDate);
+pub struct Day(i32);
 
 /// Why a text is no day.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,21 +25,22 @@ pub struct DayError {
 impl Day {
     /// The day of an hour.
     #[must_use]
-    pub fn of(hour: Hour) -> Option<Self> {
-        let day = i32::try_from(hour.since_epoch() / HOURS_A_DAY).ok()?;
-        PartialDate::from_day(day).map(Self)
+    pub fn of(hour: Hour) -> Self {
+        // an hour ends with the year 9999, so its day fits
+        Self((hour.since_epoch() / HOURS_A_DAY) as i32)
     }
 
-    /// The day so many days later.
+    /// The day so many days later; `None` after the year 9999.
     #[must_use]
     pub fn plus(self, days: u16) -> Option<Self> {
-        PartialDate::from_day(self.0.first_day() + i32::from(days)).map(Self)
+        let day = self.0 + i32::from(days);
+        PartialDate::from_day(day).map(|_| Self(day))
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        PartialDate::from_day(self.0).ok_or(fmt::Error)?.fmt(f)
     }
 }
 
@@ -50,7 +51,7 @@ impl FromStr for Day {
         let read: Option<PartialDate> = written.parse().ok();
         // one spelling, and nothing left open
         let read = read.filter(|date| date.day().is_some() && date.to_string() == written);
-        read.map(Self).ok_or_else(|| DayError { found: written.to_owned() })
+        read.map(|date| Self(date.first_day())).ok_or_else(|| DayError { found: written.to_owned() })
     }
 }
 
@@ -75,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_day_ends_at_midnight() {
-        let day = |hour: &str| Day::of(hour.parse::<Hour>().unwrap()).unwrap();
+        let day = |hour: &str| Day::of(hour.parse::<Hour>().unwrap());
         assert_eq!(day("2026-11-30T23Z").to_string(), "2026-11-30");
         assert_eq!(day("2026-12-01T00Z").to_string(), "2026-12-01");
         assert_eq!(day("2026-11-30T23Z").plus(1), Some(day("2026-12-01T00Z")));

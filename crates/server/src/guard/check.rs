@@ -58,7 +58,7 @@ async fn checked(at: &At, mut request: Request) -> Result<Passed, Stopped> {
         return Err(stop(Problem::locked(framing)));
     }
     let caller = match node {
-        Some(node) if route.is_page => Caller::of(node, request.headers()).await,
+        Some(node) if route.guard != Guard::Public || route.is_page => Caller::of(node, request.headers()).await,
         _ => Caller::Visitor,
     };
     let (word, is_new) = word(route, &caller, &request).map_err(|_| stop(Problem::ours(framing.clone())))?;
@@ -101,6 +101,8 @@ async fn allowed(node: &Node, reader: &Reader, framing: Framing, path: Option<&s
     match reader.guard() {
         Guard::Public | Guard::Anybody => Ok(()),
         _ if !reader.is_known() => Err(Box::new(sign_in(framing, path))),
+        // the handler says which records, and asks the node about each
+        Guard::Program => Ok(()),
         Guard::SignedIn if reader.session().is_some() => Ok(()),
         Guard::Records { action, purpose, kind } if reader.reaches(purpose, kind) => {
             node.reach(who, action, purpose, kind).await.map_err(|error| refusal(framing, &error))

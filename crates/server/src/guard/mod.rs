@@ -38,6 +38,8 @@ pub enum Guard {
         /// Which kind stands on the page.
         kind: &'static str,
     },
+    /// Whoever has a session or a token: which records are asked for stands in the address, and the node decides on each.
+    Program,
     /// Whose role may do this with the node.
     Governs(Action),
 }
@@ -48,7 +50,7 @@ impl Guard {
     pub const fn purpose(self) -> Option<Purpose> {
         match self {
             Self::Records { purpose, .. } => Some(purpose),
-            Self::Public | Self::Anybody | Self::SignedIn | Self::Governs(_) => None,
+            Self::Public | Self::Anybody | Self::SignedIn | Self::Program | Self::Governs(_) => None,
         }
     }
 }
