@@ -8,18 +8,20 @@ mod support;
 
 use std::fs;
 
-use canary::{Canaries, files, salted};
+use canary::{Canaries, files, role_for, salted};
 use node::door::Against;
 use node::{Node, ShareSheet};
 use rooms::kind::{Kind, Record};
-use support::{PASSPHRASE, Place, anna, demo};
+use support::{PASSPHRASE, Place, acting, demo};
 
 async fn add<K: Kind>(node: &Node, records: &[Record<K>], count: usize, canaries: &mut Canaries) {
     for (at, record) in records.iter().take(count).enumerate() {
         let place = format!("{}{at}", K::NAME);
         let matching = salted(&record.matching, &place, canaries);
         let sealed = salted(&record.sealed, &format!("{place}sealed"), canaries);
-        node.append(&anna(), &Record { matching, sealed }, Against::Nothing).await.unwrap();
+        node.append(&acting("anna", role_for(K::PURPOSE)), &Record { matching, sealed }, Against::Nothing)
+            .await
+            .unwrap();
     }
 }
 

@@ -13,15 +13,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use canary::{Canaries, files, salted};
+use canary::{Canaries, files, role_for, salted};
 use node::door::Against;
-use node::{Action, FileWords, Form, Node, SnapshotUse};
+use node::{Action, FileWords, Form, Node, Role, SnapshotUse};
 use rooms::attachment::Attachment;
 use rooms::header::Purpose;
 use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 use rstest::rstest;
-use support::{PASSPHRASE, Place, anna, demo};
+use support::{PASSPHRASE, Place, acting, anna, demo, options};
 
 /// A photo that tells its place, its time and its maker, beside its pixels.
 const PHOTO: &[u8] = include_bytes!("../../store/tests/data/baseline.jpg");
@@ -116,7 +116,9 @@ async fn append_all(node: &Node) -> node::door::Appended {
     impl Each for Build<'_> {
         fn each<K: Kind + 'static>(&mut self) {
             let (record, node) = (salted_golden::<K>(&mut Canaries::default()), self.1);
-            self.0.push(Box::pin(async move { node.append(&anna(), &record, Against::Nothing).await.unwrap() }));
+            self.0.push(Box::pin(async move {
+                node.append(&acting("anna", role_for(K::PURPOSE)), &record, Against::Nothing).await.unwrap()
+            }));
         }
     }
     let mut build = Build(Vec::new(), node);
@@ -186,7 +188,8 @@ async fn the_process_that_is_looked_at() {
 #[tokio::test]
 async fn no_canary_is_on_the_disk(#[case] killed_after_ms: Option<u64>) {
     let place = Place::new();
-    place.init(false).await;
+    let all_roles = node::InitOptions { roles: Role::OF_MEMBERS, ..options(false) };
+    Node::init(&place.path, &all_roles).await.unwrap();
     let beside = place.path.parent().unwrap().to_owned();
     let temporary = beside.join("temporary");
     fs::create_dir(&temporary).unwrap();

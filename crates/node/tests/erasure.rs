@@ -10,12 +10,12 @@ mod two;
 use disk::{bytes, is_on_disk};
 use journal::{LogPublic, SignedCheckpoint, leaf_hash, verify_inclusion};
 use node::door::Against;
-use node::{Action, ApprovalFault, Certificate, FileWords, NodeError};
+use node::{Action, ApprovalFault, Certificate, FileWords, NodeError, Role};
 use rooms::header::{Purpose, RecordId};
 use rooms::kind::Record;
 use rooms::missing::kinds::{MissingPerson, Proposal};
 use rusqlite::Connection;
-use support::{PASSPHRASE, anna, demo};
+use support::{PASSPHRASE, acting, anna, demo};
 use two::{BILAL, BOTH, WHY, append, findings, of_two, open, opened, told};
 
 /// A photo that the store's own tests look at.
@@ -162,7 +162,8 @@ async fn the_files_of_a_record_go_with_it() {
 async fn the_proposals_about_somebody_go_with_them() {
     let (place, node) = of_two().await;
     let people = append(&node, 2).await;
-    let remains = node.append(&anna(), &demo().remains[0], Against::Nothing).await.unwrap().record;
+    let analyst = acting("anna", Role::ForensicAnalyst);
+    let remains = node.append(&analyst, &demo().remains[0], Against::Nothing).await.unwrap().record;
     let mut proposals = Vec::new();
     for missing in &people {
         let proposal = Proposal {
@@ -174,7 +175,7 @@ async fn the_proposals_about_somebody_go_with_them() {
             parameters: String::new(),
             engine: "by hand".to_owned(),
         };
-        proposals.push(node.append(&anna(), &Record::of(proposal), Against::Nothing).await.unwrap().record);
+        proposals.push(node.append(&analyst, &Record::of(proposal), Against::Nothing).await.unwrap().record);
     }
     let certificate = node.erase(people[0], &BOTH, WHY).await.unwrap();
     let erased: Vec<(RecordId, &str)> = certificate.erased.iter().map(|it| (it.record, it.kind.as_str())).collect();

@@ -296,8 +296,12 @@ async fn permits_of_an_operator_count_and_a_wrong_file_keeps_the_node_shut() {
     node.close().await.unwrap();
     std::fs::write(folder.join("monitors.cedar"), permit.replace("permit", "forbid")).unwrap();
     let shut = Node::open_directory(&place.path).await.err().unwrap().to_string();
-    for word in ["monitors.cedar", "only permit", "policies"] {
+    for word in ["policies/monitors.cedar", "only permit", "take it away"] {
         assert!(shut.contains(word), "{shut}");
     }
+    // a fault that has a place is told with it
+    std::fs::write(folder.join("monitors.cedar"), permit.replace("Role::\"monitor\"", "Role::\"monitr\"")).unwrap();
+    let shut = Node::open_directory(&place.path).await.err().unwrap().to_string();
+    assert!(shut.contains("policies/monitors.cedar:"), "{shut}");
     assert!(Node::verify(&place.path).await.unwrap().is_ok(), "what only verifies asks no policy");
 }

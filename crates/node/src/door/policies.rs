@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use firewall::{Firewall, FirewallError};
+use firewall::{Firewall, FirewallError, PolicyFault};
 
 use crate::NodeError;
 
@@ -46,6 +46,13 @@ fn read(folder: &Path) -> Result<Vec<(String, String)>, NodeError> {
     Ok(permits)
 }
 
+/// The faults, each with its file as it is called in the node's directory.
 fn refused(error: FirewallError) -> NodeError {
-    NodeError::Policies(error.to_string())
+    let FirewallError::Policies(faults) = error else { return NodeError::Policies(error.to_string()) };
+    let told = faults.into_iter().map(|fault| {
+        let name = fault.file.strip_prefix("operator/").unwrap_or(&fault.file);
+        let name = name.strip_suffix(".cedar").unwrap_or(name);
+        PolicyFault { file: format!("policies/{name}.{ENDING}"), ..fault }.to_string()
+    });
+    NodeError::Policies(told.collect::<Vec<_>>().join("; "))
 }

@@ -6,9 +6,22 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use node::Role;
+use rooms::header::Purpose;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
+
+/// The role that writes what is kept for a purpose.
+pub fn role_for(purpose: Purpose) -> Role {
+    match purpose {
+        Purpose::Tracing => Role::TracingOfficer,
+        Purpose::Forensic => Role::ForensicAnalyst,
+        Purpose::Protection => Role::CaseWorker,
+        Purpose::Documentation | Purpose::Oversight => Role::Monitor,
+        Purpose::Knowledge => Role::Editor,
+    }
+}
 
 /// Words to look for, found by their first six bytes.
 #[derive(Default)]
