@@ -15,13 +15,13 @@ use std::time::Duration;
 
 use canary::{Canaries, files, role_for, salted};
 use node::door::Against;
-use node::{Action, FileWords, Form, Node, Role, SnapshotUse};
+use node::{Action, FileWords, Form, Node, SnapshotUse};
 use rooms::attachment::Attachment;
 use rooms::header::Purpose;
 use rooms::kind::{Kind, Record};
 use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
 use rstest::rstest;
-use support::{PASSPHRASE, Place, acting, anna, demo, options};
+use support::{PASSPHRASE, Place, acting, anna, demo};
 
 /// A photo that tells its place, its time and its maker, beside its pixels.
 const PHOTO: &[u8] = include_bytes!("../../store/tests/data/baseline.jpg");
@@ -117,7 +117,7 @@ async fn append_all(node: &Node) -> node::door::Appended {
         fn each<K: Kind + 'static>(&mut self) {
             let (record, node) = (salted_golden::<K>(&mut Canaries::default()), self.1);
             self.0.push(Box::pin(async move {
-                node.append(&acting("anna", role_for(K::PURPOSE)), &record, Against::Nothing).await.unwrap()
+                node.append(&acting("carol", role_for(K::PURPOSE)), &record, Against::Nothing).await.unwrap()
             }));
         }
     }
@@ -188,8 +188,7 @@ async fn the_process_that_is_looked_at() {
 #[tokio::test]
 async fn no_canary_is_on_the_disk(#[case] killed_after_ms: Option<u64>) {
     let place = Place::new();
-    let all_roles = node::InitOptions { roles: Role::OF_MEMBERS, ..options(false) };
-    Node::init(&place.path, &all_roles).await.unwrap();
+    place.init(false).await;
     let beside = place.path.parent().unwrap().to_owned();
     let temporary = beside.join("temporary");
     fs::create_dir(&temporary).unwrap();
