@@ -270,6 +270,7 @@ impl PublicKeys {
                 self.holders.insert(facts.handle.clone(), facts);
             }
             Event::HolderRemoved(facts) => {
+                let facts = *facts;
                 let left = self.holders.remove(&facts.handle);
                 self.is_epoch_due |= left.is_some_and(|left| left.is_administrator);
                 self.retired.insert(facts.handle);

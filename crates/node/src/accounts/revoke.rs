@@ -72,7 +72,7 @@ impl Node {
         };
         let event = |warrant: Warrant| {
             let (handle, organisation) = (leaving.clone(), organisation.clone());
-            Event::HolderRemoved(HolderRemovedFacts { handle, organisation, warrant })
+            Event::HolderRemoved(Box::new(HolderRemovedFacts { handle, organisation, warrant }))
         };
         let hour = clock::hour();
         match self.word_for(&keys, (who, session.secret().as_ref()), before, reason, (event, hour)).await? {

@@ -211,7 +211,7 @@ impl Node {
             false => (None, Vec::new()),
         };
         let warrant = self.warranted(&present, (Verb::RemoveHolder, vec![handle.to_owned()]), reason).await?;
-        let event = Event::HolderRemoved(HolderRemovedFacts { handle: leaving, organisation, warrant });
+        let event = Event::HolderRemoved(Box::new(HolderRemovedFacts { handle: leaving, organisation, warrant }));
         let is_theirs = |slot: &Slot| slot.name.rsplit('/').next() == Some(handle);
         let theirs = self.store.slots().await?.into_iter().filter(is_theirs).map(|slot| slot.name).collect();
         let fill = |append: &mut store::Append| (append.put_slots, append.drop_slots) = (slots, theirs);

@@ -106,13 +106,12 @@ impl Node {
     }
 }
 
+/// What the event says of a first key, the slots that come, and those that give way.
+type FirstKey = (OrganisationFacts, Vec<Slot>, Vec<String>);
+
 /// The key of an organisation that has no member yet, made for the first one: nobody was there to hand the one before on, and
-/// nothing was sealed to it. Gives what the event says, the slots that come, and those that give way; `None` where a member
-/// can hand the key on.
-pub(crate) fn next_role_for(
-    keys: &PublicKeys,
-    first: &HolderFacts,
-) -> Result<Option<(OrganisationFacts, Vec<Slot>, Vec<String>)>, NodeError> {
+/// nothing was sealed to it. `None` where a member can hand the key on.
+pub(crate) fn next_role_for(keys: &PublicKeys, first: &HolderFacts) -> Result<Option<FirstKey>, NodeError> {
     if !first.is_member || keys.members(&first.organisation).next().is_some() {
         return Ok(None);
     }

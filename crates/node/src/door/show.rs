@@ -38,7 +38,8 @@ impl Permitted {
 }
 
 impl Node {
-    /// Which records of a kind this principal may see, by the name that they have where they came from. It shows nothing
+    /// Which records of a kind in the register of the node's own organisation this principal may see, by the name that they
+    /// have where they came from. It shows nothing
     /// yet, and writes no line but where it refuses: [`Node::show`] tells what is shown.
     ///
     /// # Errors

@@ -78,7 +78,7 @@ fn keys() -> PublicKeys {
     keys.fold(5, &header("holder"), Some(Event::Holder(holder("dana", false, true))));
     keys.fold(6, &header("holder"), Some(Event::Holder(holder("erik", true, true))));
     let left = HolderRemovedFacts { handle: person("erik"), organisation: None, warrant: word(&["anna"], |_| {}) };
-    keys.fold(7, &header("holder-removed"), Some(Event::HolderRemoved(left)));
+    keys.fold(7, &header("holder-removed"), Some(Event::HolderRemoved(Box::new(left))));
     keys
 }
 
