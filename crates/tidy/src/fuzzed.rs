@@ -6,8 +6,9 @@ use syn::{FnArg, ImplItem, Item, Signature, Type, Visibility};
 const VERBS: [&str; 3] = ["read", "parse", "decode"];
 
 /// Parsers that cannot be reached from a fuzz target, each with what feeds them instead.
-pub const ELSEWHERE: [(&str, &str); 2] = [
+pub const ELSEWHERE: [(&str, &str); 3] = [
     ("crates/server/src/list.rs: `Listing::read`", "private to the server; tests of the pages feed it whole addresses"),
+    ("crates/node/src/export/format.rs: `Format` (FromStr)", "one of two words"),
     ("crates/powercut/src/trace.rs: `read`", "for tests only: it reads what their own recorder wrote"),
 ];
 
