@@ -5,10 +5,13 @@ use firewall::Role;
 
 use crate::frame::Framing;
 use crate::guard::Reader;
+use crate::routes::ROUTES;
 
 /// `GET /home`
 pub async fn lead(reader: Reader, framing: Framing) -> Redirect {
-    Redirect::to(&framing.link(first_page(reader.principal().role)))
+    let first = first_page(reader.principal().role);
+    let is_there = ROUTES.iter().any(|route| route.path == first);
+    Redirect::to(&framing.link(if is_there { first } else { "/account" }))
 }
 
 /// Where the work of a role begins.
