@@ -28,6 +28,8 @@ pub enum Page {
     About,
     /// The register as a whole: unlocking it, or why it is not shown.
     Register,
+    /// Accounts: signing in, one's own account, colleagues.
+    Accounts,
     /// None of these: a problem.
     Elsewhere,
 }
@@ -173,6 +175,7 @@ impl Framing {
         let purpose = match page {
             Page::Situation => "purpose-situation",
             Page::Missing | Page::Remains | Page::Hypotheses | Page::Register => "purpose-register",
+            Page::Accounts => "purpose-accounts",
             Page::About | Page::Elsewhere => "purpose-about",
         };
         let languages = Lang::ALL

@@ -13,6 +13,7 @@ mod api;
 mod assets;
 pub mod chart;
 mod content;
+mod form;
 mod frame;
 mod front;
 pub mod guard;

@@ -20,14 +20,15 @@ pub struct Locale {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// The files of one language: the frame around all pages, the node itself, and the room of the missing.
-const fn sources(lang: Lang) -> [&'static str; 3] {
+/// The files of one language: the frame around all pages, the node itself, the room of the missing, and accounts.
+const fn sources(lang: Lang) -> [&'static str; 4] {
     macro_rules! files {
         ($lang:literal) => {
             [
                 include_str!(concat!("../../../../locales/", $lang, "/frame.ftl")),
                 include_str!(concat!("../../../../locales/", $lang, "/node.ftl")),
                 include_str!(concat!("../../../../locales/", $lang, "/missing.ftl")),
+                include_str!(concat!("../../../../locales/", $lang, "/accounts.ftl")),
             ]
         };
     }

@@ -1,4 +1,5 @@
 //! One module a page, under the name of its room.
 
+pub mod accounts;
 pub mod missing;
 pub mod node;
