@@ -14,7 +14,6 @@ once-onward = Done, go on
 moment = { $date }, { $time } UTC
 column-roles = Roles
 column-status = Status
-column-since = Since
 column-acts = What you can do
 column-purpose = Purpose
 
@@ -91,6 +90,7 @@ password-short = This password has { $length ->
     [one] { $length } character
    *[other] { $length } characters
 }. Take at least { $min }; add a word.
+password-long = This password is longer than { $max } bytes. Take a shorter one.
 password-name = This password has your name in it. Choose one that nobody would guess who knows you.
 password-common = This password is among those that are tried first. Choose words that nobody would put together.
 password-differs = The two passwords are not the same. Type both again.
@@ -108,9 +108,8 @@ recovery-title = Your recovery key
 recovery-lead = Write this key on paper now. It opens your part of the sealed records when the password is forgotten.
 recovery-label = Recovery key
 recovery-where = Keep it where nobody looks for it, away from this computer and from your phone. Take no picture of it.
-recovery-without = Without it, a new password gives you the account back. The sealed records then stay shut until a colleague lets you in again.
+recovery-without = Without it, a new password means new keys under a new name, and waiting until a colleague confirms you anew.
 recovery-kept = I have written it down
-recovery-kept-fault = Write the key down first, then tick the box. No page shows it again.
 recovery-button = Go on
 recovery-renew-lead = You get a new recovery key, shown once.
 recovery-renew-old = The old key opens nothing from then on. Destroy the paper.
@@ -129,6 +128,7 @@ factor-step-code = The app now shows six digits. Type them here, so that both ar
 factor-code = Code
 factor-code-hint = Six digits, for example 123 456. The app shows a new code every 30 seconds.
 factor-code-wrong = This code does not fit. Wait for the next one and type it. If it fails again, the clock of your phone may be wrong.
+factor-afresh = Begin again with a new square
 factor-button = Confirm
 factor-done-title = Your second factor is set up
 factor-done-lead = From now on you are asked for a code after your password.
@@ -161,13 +161,10 @@ join-name-taken = This name cannot be taken. Choose another.
 join-button = Join
 reset-title = A new password
 reset-lead = A colleague gave you this link. It works once.
-reset-recovery-hint = The letters on your paper. With them you open the sealed records again at once. Without them, leave this empty.
+reset-recovery-hint = The letters on your paper. With them your account opens as it was. Without them you get new keys under a new name, and a colleague must confirm you anew.
 reset-recovery-fault = This is not the recovery key of your account. Check each group, or leave the field empty.
 reset-button = Set the password
 reset-done-title = Your new password is set
-reset-done-lead = Sign in with it now. All your other browsers are signed out.
-reset-done-open = Your recovery key has opened your part of the sealed records again.
-reset-done-closed = Without the recovery key the sealed records stay shut to you until a colleague lets you in again under “Colleagues”.
 
 # One's own account
 account-title = Your account
@@ -214,8 +211,6 @@ token-days-hint = From 1 to { $max }. After that it opens nothing.
 token-days-fault = Type a whole number from 1 to { $max }.
 token-button = Make a token
 token-until = Until
-token-used = Last used:
-token-unused = Never used
 token-revoke = Take back
 token-revoked = The token is taken back. It opens nothing any more.
 token-issued-title = The new token
@@ -276,17 +271,13 @@ revoked-text = { $name } opens nothing any more. The keys of the organisation ar
 reset-link-title = A new password for { $name }
 reset-link-lead = You get a link with which this person sets a new password and a new second factor.
 reset-link-know = Be sure that it is this person who asks: by voice or face to face, not by a message alone.
-reset-link-sealed = With their recovery key they open the sealed records again at once. Without it, a colleague lets them in anew.
+reset-link-sealed = With their recovery key they come back as they were. Without it they get new keys under a new name, and a colleague confirms them anew.
 reset-link-log = All their browsers are signed out when the link is used. The log says that you made it.
 reset-link-button = Make the link
 reset-made-lead = Give this link to the person it is for. It works once.
 reset-made-recovery = Remind them of their recovery key: the paper from the day they joined.
 
 # Who opened what
-audit-title = { $n ->
-    [one] { $n } line
-   *[other] { $n } lines
-}: who opened what
 audit-lead = Each line was written before anything was shown, and none can be taken out unseen.
 audit-who = Who
 audit-action = Did what
@@ -342,3 +333,42 @@ action-revoke = took an account away
 action-agree = made an agreement
 action-issue-code = gave a family a code
 action-issue-token = gave a program a token
+audit-older = Older lines
+audit-newest = Back to the newest
+audit-node = about the node itself
+audit-which = which
+audit-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}
+kind-missing-person = missing people
+kind-family = families
+kind-remains = remains
+kind-sample = DNA samples
+kind-attachment = files
+kind-population = populations
+kind-proposal = hypotheses
+kind-register-settings = settings of the register
+kind-family-key = keys of families
+kind-family-message = messages with families
+kind-consent = consents
+kind-agreement = agreements
+kind-invitation = invitations
+kind-account-request = accounts asked for
+kind-account-approval = words of administrators
+kind-api-token = tokens
+kind-erased = erased since
+invite-administrators = Only an administrator can do this for an administrator. Ask one.
+confirm-forged = What waits under this name was not signed with its own keys. Turn it away and invite the person anew.
+confirm-no-keys = You hold no keys of the organisation in the role in which you act. A colleague who does must confirm.
+confirm-waits-title = Your word for { $name } is noted
+confirm-waits-text = Making { $name } an administrator takes the word of two administrators. Another one must confirm too.
+people-factor-yes = set up
+people-factor-no = not set up
+people-replaces = Takes the place of
+people-approved = Has given their word:
+people-leaving = To leave, by the word of
+revoke-waits-title = Your word about { $name } is noted
+revoke-waits-text = Taking an account of an administrator away takes the word of two. Another administrator must say the same of { $name }.
+reset-done-same = Your account { $name } is open again under the new password. The key you used is spent; here is the next. Write it on paper now.
+reset-done-anew = Without the recovery key your old keys are lost. You now have new ones, under the name { $name }. A colleague must confirm you anew; until then nothing sealed opens.

@@ -14,7 +14,6 @@ once-onward = Hecho, continuar
 moment = { $date }, { $time } UTC
 column-roles = Funciones
 column-status = Estado
-column-since = Desde
 column-acts = Lo que puede hacer
 column-purpose = Finalidad
 
@@ -91,6 +90,7 @@ password-short = Esta contraseña tiene { $length ->
     [one] { $length } carácter
    *[other] { $length } caracteres
 }. Hacen falta al menos { $min }; añada una palabra.
+password-long = Esta contraseña pasa de { $max } bytes. Use una más corta.
 password-name = Esta contraseña contiene su nombre. Elija una que no adivine nadie que le conozca.
 password-common = Esta contraseña es de las que se prueban primero. Elija palabras que nadie pondría juntas.
 password-differs = Las dos contraseñas no son iguales. Escriba ambas otra vez.
@@ -108,9 +108,8 @@ recovery-title = Su clave de recuperación
 recovery-lead = Escriba ahora esta clave en papel. Abre su parte de las fichas selladas cuando se olvida la contraseña.
 recovery-label = Clave de recuperación
 recovery-where = Guárdela donde nadie la busque, lejos de este equipo y de su teléfono. No le haga fotos.
-recovery-without = Sin ella, una contraseña nueva le devuelve la cuenta. Las fichas selladas quedan entonces cerradas hasta que un colega le dé acceso de nuevo.
+recovery-without = Sin ella, una contraseña nueva significa llaves nuevas con otro nombre, y esperar a que un colega le confirme de nuevo.
 recovery-kept = La he escrito
-recovery-kept-fault = Escriba primero la clave y después marque la casilla. Ninguna página la mostrará de nuevo.
 recovery-button = Continuar
 recovery-renew-lead = Recibe una nueva clave de recuperación, que se muestra una sola vez.
 recovery-renew-old = La clave anterior no abre nada desde entonces. Destruya el papel.
@@ -129,6 +128,7 @@ factor-step-code = La aplicación muestra ahora seis cifras. Escríbalas aquí, 
 factor-code = Código
 factor-code-hint = Seis cifras, por ejemplo 123 456. La aplicación muestra un código nuevo cada 30 segundos.
 factor-code-wrong = Este código no sirve. Espere el siguiente y escríbalo. Si vuelve a fallar, puede que el reloj de su teléfono esté mal.
+factor-afresh = Empezar de nuevo con otro cuadrado
 factor-button = Confirmar
 factor-done-title = Su segundo factor está instalado
 factor-done-lead = Desde ahora se le pide un código después de la contraseña.
@@ -161,13 +161,10 @@ join-name-taken = Este nombre no se puede tomar. Elija otro.
 join-button = Unirse
 reset-title = Una contraseña nueva
 reset-lead = Un colega le dio este enlace. Sirve una sola vez.
-reset-recovery-hint = Las letras de su papel. Con ellas vuelve a abrir enseguida las fichas selladas. Si no las tiene, deje esto vacío.
+reset-recovery-hint = Las letras de su papel. Con ellas su cuenta se abre como antes. Sin ellas recibe llaves nuevas con otro nombre, y un colega debe confirmarle de nuevo.
 reset-recovery-fault = Esta no es la clave de recuperación de su cuenta. Revise cada grupo, o deje el campo vacío.
 reset-button = Guardar la contraseña
 reset-done-title = Su contraseña nueva está guardada
-reset-done-lead = Entre ahora con ella. En todos sus demás navegadores se ha cerrado la sesión.
-reset-done-open = Su clave de recuperación ha vuelto a abrir su parte de las fichas selladas.
-reset-done-closed = Sin la clave de recuperación, las fichas selladas le quedan cerradas hasta que un colega le dé acceso de nuevo en «Colegas».
 
 # La propia cuenta
 account-title = Su cuenta
@@ -214,8 +211,6 @@ token-days-hint = De 1 a { $max }. Después no abre nada.
 token-days-fault = Escriba un número entero de 1 a { $max }.
 token-button = Hacer la credencial
 token-until = Hasta el
-token-used = Último uso:
-token-unused = Nunca usada
 token-revoke = Retirar
 token-revoked = La credencial está retirada. Ya no abre nada.
 token-issued-title = La nueva credencial
@@ -276,17 +271,13 @@ revoked-text = { $name } ya no abre nada. Las llaves de la organización se hace
 reset-link-title = Una contraseña nueva para { $name }
 reset-link-lead = Recibe un enlace con el que esta persona elige otra contraseña y otro segundo factor.
 reset-link-know = Asegúrese de que es esta persona quien lo pide: de viva voz o cara a cara, no solo con un mensaje.
-reset-link-sealed = Con su clave de recuperación vuelve a abrir enseguida las fichas selladas. Sin ella, un colega le da acceso de nuevo.
+reset-link-sealed = Con su clave de recuperación vuelve como antes. Sin ella recibe llaves nuevas con otro nombre, y un colega la confirma de nuevo.
 reset-link-log = En todos sus navegadores se cierra la sesión cuando se usa el enlace. El diario dice que lo hizo usted.
 reset-link-button = Hacer el enlace
 reset-made-lead = Dé este enlace a la persona para la que es. Sirve una sola vez.
 reset-made-recovery = Recuérdele su clave de recuperación: el papel del día en que se unió.
 
 # Quién abrió qué
-audit-title = { $n ->
-    [one] { $n } línea
-   *[other] { $n } líneas
-}: quién abrió qué
 audit-lead = Cada línea se escribió antes de que se mostrara nada, y ninguna se puede quitar sin que se note.
 audit-who = Quién
 audit-action = Qué hizo
@@ -342,3 +333,42 @@ action-revoke = retiró una cuenta
 action-agree = hizo un acuerdo
 action-issue-code = dio un código a una familia
 action-issue-token = dio una credencial a un programa
+audit-older = Líneas anteriores
+audit-newest = Volver a las más recientes
+audit-node = sobre el nodo mismo
+audit-which = cuáles
+audit-more = { $n ->
+    [one] y { $n } más
+   *[other] y { $n } más
+}
+kind-missing-person = personas desaparecidas
+kind-family = familias
+kind-remains = restos
+kind-sample = muestras de ADN
+kind-attachment = archivos
+kind-population = poblaciones
+kind-proposal = hipótesis
+kind-register-settings = ajustes del registro
+kind-family-key = llaves de familias
+kind-family-message = mensajes con familias
+kind-consent = consentimientos
+kind-agreement = acuerdos
+kind-invitation = invitaciones
+kind-account-request = cuentas pedidas
+kind-account-approval = palabras de administración
+kind-api-token = credenciales
+kind-erased = borrado desde entonces
+invite-administrators = Solo quien administra puede hacer esto por otra persona que administra. Pídaselo.
+confirm-forged = Lo que espera con este nombre no está firmado con sus propias llaves. Rechácelo e invite a la persona de nuevo.
+confirm-no-keys = En la función en la que actúa no tiene llaves de la organización. Debe confirmar un colega que las tenga.
+confirm-waits-title = Su palabra por { $name } está anotada
+confirm-waits-text = Dar la administración a { $name } exige la palabra de dos personas que administran. Otra debe confirmar también.
+people-factor-yes = instalado
+people-factor-no = no instalado
+people-replaces = Ocupa el lugar de
+people-approved = Ha dado su palabra:
+people-leaving = Por retirar, según
+revoke-waits-title = Su palabra sobre { $name } está anotada
+revoke-waits-text = Retirar la cuenta de una persona que administra exige la palabra de dos. Otra debe decir lo mismo de { $name }.
+reset-done-same = Su cuenta { $name } se abre de nuevo con la contraseña nueva. La clave usada ya no vale; esta es la siguiente. Escríbala ahora en papel.
+reset-done-anew = Sin la clave de recuperación, sus llaves anteriores se han perdido. Ahora tiene otras, con el nombre { $name }. Un colega debe confirmarle de nuevo; hasta entonces no se abre nada sellado.

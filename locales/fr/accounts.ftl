@@ -14,7 +14,6 @@ once-onward = C’est fait, continuer
 moment = { $date }, { $time } UTC
 column-roles = Rôles
 column-status = État
-column-since = Depuis
 column-acts = Ce que vous pouvez faire
 column-purpose = Finalité
 
@@ -91,6 +90,7 @@ password-short = Ce mot de passe a { $length ->
     [one] { $length } caractère
    *[other] { $length } caractères
 }. Il en faut au moins { $min } ; ajoutez un mot.
+password-long = Ce mot de passe dépasse { $max } octets. Prenez-en un plus court.
 password-name = Ce mot de passe contient votre nom. Choisissez-en un que même vos proches ne devineraient pas.
 password-common = Ce mot de passe est parmi ceux que l’on essaie en premier. Choisissez des mots que personne n’associerait.
 password-differs = Les deux mots de passe ne sont pas identiques. Tapez-les tous les deux à nouveau.
@@ -108,9 +108,8 @@ recovery-title = Votre clé de secours
 recovery-lead = Écrivez cette clé sur papier maintenant. Elle ouvre votre part des fiches scellées quand le mot de passe est oublié.
 recovery-label = Clé de secours
 recovery-where = Gardez-la là où personne ne la cherche, loin de cet ordinateur et de votre téléphone. Ne la photographiez pas.
-recovery-without = Sans elle, un nouveau mot de passe vous rend le compte. Les fiches scellées restent alors fermées jusqu’à ce qu’un ou une collègue vous y redonne accès.
+recovery-without = Sans elle, un nouveau mot de passe signifie de nouvelles clés sous un nouveau nom, et attendre qu’un ou une collègue vous confirme à nouveau.
 recovery-kept = Je l’ai écrite
-recovery-kept-fault = Écrivez d’abord la clé, puis cochez la case. Aucune page ne l’affichera plus.
 recovery-button = Continuer
 recovery-renew-lead = Vous recevez une nouvelle clé de secours, affichée une seule fois.
 recovery-renew-old = L’ancienne clé n’ouvre plus rien à partir de là. Détruisez le papier.
@@ -129,6 +128,7 @@ factor-step-code = L’application affiche maintenant six chiffres. Tapez-les ic
 factor-code = Code
 factor-code-hint = Six chiffres, par exemple 123 456. L’application affiche un nouveau code toutes les 30 secondes.
 factor-code-wrong = Ce code ne convient pas. Attendez le suivant et tapez-le. Si cela échoue encore, l’horloge de votre téléphone est peut-être fausse.
+factor-afresh = Recommencer avec un nouveau carré
 factor-button = Confirmer
 factor-done-title = Votre second facteur est installé
 factor-done-lead = Désormais, un code vous est demandé après le mot de passe.
@@ -161,13 +161,10 @@ join-name-taken = Ce nom ne peut pas être pris. Choisissez-en un autre.
 join-button = Rejoindre
 reset-title = Un nouveau mot de passe
 reset-lead = Un ou une collègue vous a donné ce lien. Il sert une seule fois.
-reset-recovery-hint = Les lettres sur votre papier. Avec elles, vous rouvrez aussitôt les fiches scellées. Sans elles, laissez ce champ vide.
+reset-recovery-hint = Les lettres sur votre papier. Avec elles, votre compte s’ouvre comme avant. Sans elles, vous recevez de nouvelles clés sous un nouveau nom, et un ou une collègue doit vous confirmer à nouveau.
 reset-recovery-fault = Ce n’est pas la clé de secours de votre compte. Vérifiez chaque groupe, ou laissez le champ vide.
 reset-button = Enregistrer le mot de passe
 reset-done-title = Votre nouveau mot de passe est enregistré
-reset-done-lead = Connectez-vous maintenant avec lui. Tous vos autres navigateurs sont déconnectés.
-reset-done-open = Votre clé de secours a rouvert votre part des fiches scellées.
-reset-done-closed = Sans la clé de secours, les fiches scellées vous restent fermées jusqu’à ce qu’un ou une collègue vous y redonne accès sous « Collègues ».
 
 # Son propre compte
 account-title = Votre compte
@@ -214,8 +211,6 @@ token-days-hint = De 1 à { $max }. Ensuite il n’ouvre plus rien.
 token-days-fault = Tapez un nombre entier de 1 à { $max }.
 token-button = Faire un jeton
 token-until = Jusqu’au
-token-used = Dernier usage :
-token-unused = Jamais utilisé
 token-revoke = Reprendre
 token-revoked = Le jeton est repris. Il n’ouvre plus rien.
 token-issued-title = Le nouveau jeton
@@ -276,17 +271,13 @@ revoked-text = { $name } n’ouvre plus rien. Les clés de l’organisation sont
 reset-link-title = Un nouveau mot de passe pour { $name }
 reset-link-lead = Vous recevez un lien avec lequel cette personne choisit un nouveau mot de passe et un nouveau second facteur.
 reset-link-know = Assurez-vous que c’est bien cette personne qui le demande : de vive voix ou en face, pas par un simple message.
-reset-link-sealed = Avec sa clé de secours, elle rouvre aussitôt les fiches scellées. Sans elle, un ou une collègue lui redonne accès.
+reset-link-sealed = Avec sa clé de secours, la personne revient comme avant. Sans elle, elle reçoit de nouvelles clés sous un nouveau nom, et un ou une collègue la confirme à nouveau.
 reset-link-log = Tous ses navigateurs sont déconnectés quand le lien est utilisé. Le journal dit que vous l’avez fait.
 reset-link-button = Faire le lien
 reset-made-lead = Donnez ce lien à la personne à qui il est destiné. Il sert une seule fois.
 reset-made-recovery = Rappelez-lui sa clé de secours : le papier du jour de son arrivée.
 
 # Qui a ouvert quoi
-audit-title = { $n ->
-    [one] { $n } ligne
-   *[other] { $n } lignes
-} : qui a ouvert quoi
 audit-lead = Chaque ligne a été écrite avant que quoi que ce soit s’affiche, et aucune ne peut disparaître sans que cela se voie.
 audit-who = Qui
 audit-action = A fait quoi
@@ -342,3 +333,42 @@ action-revoke = a retiré un compte
 action-agree = a conclu un accord
 action-issue-code = a donné un code à une famille
 action-issue-token = a donné un jeton à un programme
+audit-older = Lignes plus anciennes
+audit-newest = Retour aux plus récentes
+audit-node = sur le nœud lui-même
+audit-which = lesquelles
+audit-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+kind-missing-person = personnes disparues
+kind-family = familles
+kind-remains = restes
+kind-sample = échantillons d’ADN
+kind-attachment = fichiers
+kind-population = populations
+kind-proposal = hypothèses
+kind-register-settings = réglages du registre
+kind-family-key = clés de familles
+kind-family-message = messages avec les familles
+kind-consent = consentements
+kind-agreement = accords
+kind-invitation = invitations
+kind-account-request = comptes demandés
+kind-account-approval = avis d’administration
+kind-api-token = jetons
+kind-erased = effacé depuis
+invite-administrators = Seule une personne qui administre peut le faire pour une autre qui administre. Demandez-lui.
+confirm-forged = Ce qui attend sous ce nom n’est pas signé de ses propres clés. Refusez-le et invitez la personne à nouveau.
+confirm-no-keys = Vous ne détenez aucune clé de l’organisation dans le rôle où vous agissez. Un ou une collègue qui en a doit confirmer.
+confirm-waits-title = Votre parole pour { $name } est notée
+confirm-waits-text = Confier l’administration à { $name } demande la parole de deux personnes qui administrent. Une autre doit confirmer aussi.
+people-factor-yes = installé
+people-factor-no = pas installé
+people-replaces = Prend la place de
+people-approved = A donné sa parole :
+people-leaving = À retirer, selon
+revoke-waits-title = Votre parole au sujet de { $name } est notée
+revoke-waits-text = Retirer le compte d’une personne qui administre demande la parole de deux. Une autre doit dire la même chose de { $name }.
+reset-done-same = Votre compte { $name } s’ouvre à nouveau avec le nouveau mot de passe. La clé utilisée ne vaut plus ; voici la suivante. Écrivez-la sur papier maintenant.
+reset-done-anew = Sans la clé de secours, vos anciennes clés sont perdues. Vous en avez maintenant de nouvelles, sous le nom { $name }. Un ou une collègue doit vous confirmer à nouveau ; d’ici là, rien de scellé ne s’ouvre.

@@ -158,7 +158,7 @@ impl Field {
 pub struct Form {
     /// Address that it is sent to.
     pub action: String,
-    /// What proves that the form is ours, where somebody is signed in.
+    /// The word of its page, which proves that it is ours.
     pub csrf: Option<String>,
     /// What goes along unseen.
     pub hidden: Vec<(&'static str, String)>,
@@ -172,13 +172,15 @@ pub struct Form {
     pub is_grave: bool,
     /// It changes nothing and leads on.
     pub is_onward: bool,
+    /// It changes nothing: it is asked for, and not sent.
+    pub is_asked: bool,
 }
 
 impl Form {
     /// A form that is sent to an address.
     #[must_use]
     pub fn new(action: String, button: String, fields: Vec<Field>) -> Self {
-        Self { action, csrf: None, hidden: Vec::new(), fields, fault: None, button, is_grave: false, is_onward: false }
+        Self { action, csrf: None, hidden: Vec::new(), fields, fault: None, button, is_grave: false, is_onward: false, is_asked: false }
     }
 
     /// A way on, in the place of a form.
@@ -187,10 +189,17 @@ impl Form {
         Self { is_onward: true, ..Self::new(action, button, Vec::new()) }
     }
 
-    /// With what proves that it is ours.
+    /// With the word of its page, which proves that it is ours.
     #[must_use]
-    pub fn proven(mut self, csrf: Option<&str>) -> Self {
-        self.csrf = csrf.map(str::to_owned);
+    pub fn proven(mut self, csrf: &str) -> Self {
+        self.csrf = Some(csrf.to_owned());
+        self
+    }
+
+    /// It changes nothing: the browser asks for the page that comes next, once every box is ticked.
+    #[must_use]
+    pub fn asked(mut self) -> Self {
+        self.is_asked = true;
         self
     }
 

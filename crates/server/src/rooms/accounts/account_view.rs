@@ -82,7 +82,7 @@ pub fn show(framing: &Framing, own: &Own, done: Option<String>) -> Show {
     let acting = (own.roles.len() > 1).then(|| {
         let choices = words::role_choices(t, &own.roles, &[own.acting]);
         let field = Field::radios("role", t.text("account-acting"), choices).hint(t.text("account-acting-hint"));
-        Form::new(framing.link("/account/role"), t.text("account-acting-button"), vec![field]).proven(Some(&own.csrf))
+        Form::new(framing.link("/account/role"), t.text("account-acting-button"), vec![field]).proven(&own.csrf)
     });
     let factor_key = match own.has_factor {
         Some(true) => "account-factor-set",
@@ -132,13 +132,13 @@ pub struct PasswordFaults {
 /// `/account/password`
 pub fn password(framing: &Framing, csrf: &str, faults: PasswordFaults) -> Ask {
     let t = framing.t;
-    let hint = t.say("password-hint", &Args::new().count("min", super::password::LENGTH_MIN));
+    let hint = super::password::hint(t);
     let fields = vec![
         Field::password("present", t.text("password-present"), "current-password").fault(faults.present),
         Field::password("password", t.text("password-new"), "new-password").hint(hint).fault(faults.new),
         Field::password("again", t.text("password-again"), "new-password").fault(faults.again),
     ];
-    let form = Form::new(framing.link("/account/password"), t.text("password-button"), fields).proven(Some(csrf));
+    let form = Form::new(framing.link("/account/password"), t.text("password-button"), fields).proven(csrf);
     Ask {
         lead: vec![t.text("password-lead")],
         back: Some(link(framing, "/account", "account-title")),
@@ -155,7 +155,7 @@ pub fn renew_recovery(framing: &Framing, csrf: &str, fault: Option<String>) -> A
         lead: vec![t.text("recovery-renew-lead")],
         points: ["recovery-renew-old", "recovery-where"].map(|key| t.text(key)).to_vec(),
         back: Some(link(framing, "/account", "account-title")),
-        ..Ask::new(framing, t.text("account-recovery"), form.proven(Some(csrf)))
+        ..Ask::new(framing, t.text("account-recovery"), form.proven(csrf))
     }
 }
 
@@ -167,7 +167,7 @@ pub fn factor_anew(framing: &Framing, csrf: &str, fault: Option<String>) -> Ask 
     Ask {
         lead: vec![t.text("factor-anew-lead")],
         back: Some(link(framing, "/account", "account-title")),
-        ..Ask::new(framing, t.text("account-factor-anew"), form.proven(Some(csrf)))
+        ..Ask::new(framing, t.text("account-factor-anew"), form.proven(csrf))
     }
 }
 

@@ -8,7 +8,6 @@ use super::account_view::chosen;
 use super::words;
 use crate::form::{Control, Field};
 use crate::frame::{Frame, Framing, Page};
-use crate::list::{Listing, Pager};
 use crate::locale::{Args, Locale};
 use crate::rooms::missing::filter::percent_encoded;
 
@@ -49,16 +48,16 @@ pub struct Line {
     pub role: Option<Role>,
     /// What was asked.
     pub action: String,
-    /// What for.
-    pub purpose: String,
+    /// What for; questions about the node have none.
+    pub purpose: Option<Purpose>,
     /// By which way; lines of before say none.
     pub route: Option<String>,
     /// What came of it.
     pub outcome: Outcome,
     /// How many records.
     pub count: usize,
-    /// The records, by what the auditor may know them by.
-    pub records: Vec<String>,
+    /// The records by their handles, each with its kind; an erased one has none.
+    pub records: Vec<(String, Option<String>)>,
 }
 
 /// Which lines are shown; the state is the address.
@@ -120,12 +119,14 @@ struct Row {
     organisation: String,
     role: Option<String>,
     action: String,
-    purpose: String,
+    purpose: Option<String>,
     route: Option<String>,
     outcome: String,
     class: &'static str,
     count: String,
-    records: Vec<String>,
+    records: Vec<(String, String)>,
+    /// How many more there are than are named.
+    more: Option<String>,
 }
 
 /// `/audit`
@@ -140,14 +141,16 @@ pub struct Show {
     is_open: bool,
     has_alarm: bool,
     rows: Vec<Row>,
-    pager: Pager,
+    older: Option<String>,
+    newest: Option<String>,
 }
 
-/// `/audit`: the lines of one page, newest first, of `count` that the filter keeps.
-pub fn show(framing: &Framing, filter: &Filter, listing: &Listing, lines: &[Line], count: usize) -> Show {
+/// `/audit`: some lines, newest first; older ones go on at `older`, and these are from before `before`.
+pub fn show(framing: &Framing, filter: &Filter, lines: &[Line], before: Option<u64>, older: Option<u64>) -> Show {
     let t = framing.t;
-    let title = t.say("audit-title", &Args::new().count("n", count));
-    let here = framing.link("/audit");
+    let title = t.text("page-audit");
+    let (here, query) = (framing.link("/audit"), filter.query());
+    let joint = if query.is_empty() { "?" } else { "&" };
     Show {
         frame: framing.around(Page::Accounts, &title),
         t,
@@ -156,7 +159,8 @@ pub fn show(framing: &Framing, filter: &Filter, listing: &Listing, lines: &[Line
         is_open: filter.is_open(),
         has_alarm: lines.iter().any(|line| line.outcome == Outcome::Alarm),
         rows: lines.iter().map(|line| row(t, line)).collect(),
-        pager: listing.pager(t, &here, &filter.query(), count),
+        older: older.map(|older| format!("{here}{query}{joint}before={older}")),
+        newest: before.map(|_| format!("{here}{query}")),
         here,
     }
 }
@@ -186,12 +190,14 @@ fn row(t: &Locale, line: &Line) -> Row {
         organisation: line.organisation.clone(),
         role: line.role.map(|role| words::role(t, role)),
         action: action_name(t, &line.action),
-        purpose: purpose_name(t, &line.purpose),
+        purpose: line.purpose.map(|purpose| purpose_name(t, purpose.as_str())),
         route: line.route.clone().filter(|route| !route.is_empty()),
         outcome: t.text(&format!("outcome-{}", line.outcome.as_str())),
         class: line.outcome.as_str(),
         count: t.number(line.count),
-        records: line.records.clone(),
+        records: line.records.iter().map(|(handle, kind)| (handle.clone(), kind_name(t, kind.as_deref()))).collect(),
+        more: (!line.records.is_empty() && line.count > line.records.len())
+            .then(|| t.say("audit-more", &Args::new().count("n", line.count - line.records.len()))),
     }
 }
 
@@ -202,6 +208,10 @@ fn action_name(t: &Locale, word: &str) -> String {
 
 fn purpose_name(t: &Locale, word: &str) -> String {
     t.find(&format!("purpose-word-{word}")).unwrap_or_else(|| word.to_owned())
+}
+
+fn kind_name(t: &Locale, kind: Option<&str>) -> String {
+    kind.map_or_else(|| t.text("kind-erased"), |kind| words::kind(t, kind))
 }
 
 #[cfg(test)]

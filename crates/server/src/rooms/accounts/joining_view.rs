@@ -35,7 +35,7 @@ pub struct Typed {
 }
 
 /// `/join/{token}`: what one is invited to, a name and a password.
-pub fn join(framing: &Framing, token: &str, invited: &Invited, typed: &Typed) -> Ask {
+pub fn join(framing: &Framing, csrf: &str, token: &str, invited: &Invited, typed: &Typed) -> Ask {
     let t = framing.t;
     let mut fields = vec![
         Field::word("name", t.text("account-name"), &typed.name, "username")
@@ -43,7 +43,7 @@ pub fn join(framing: &Framing, token: &str, invited: &Invited, typed: &Typed) ->
             .fault(typed.name_fault.clone()),
     ];
     fields.extend(new_password(framing, typed));
-    let form = Form::new(framing.link(&format!("/join/{token}")), t.text("join-button"), fields);
+    let form = Form::new(framing.link(&format!("/join/{token}")), t.text("join-button"), fields).proven(csrf);
     let until = invited.until.map(|until| words::moment(t, until));
     let lead = t.say("join-lead", &Args::new().recorded("organisation", &invited.organisation));
     Ask {
@@ -56,7 +56,7 @@ pub fn join(framing: &Framing, token: &str, invited: &Invited, typed: &Typed) ->
 
 fn new_password(framing: &Framing, typed: &Typed) -> [Field; 2] {
     let t = framing.t;
-    let hint = t.say("password-hint", &Args::new().count("min", super::password::LENGTH_MIN));
+    let hint = super::password::hint(t);
     [
         Field::password("password", t.text("password-new"), "new-password")
             .hint(hint)
@@ -66,10 +66,10 @@ fn new_password(framing: &Framing, typed: &Typed) -> [Field; 2] {
 }
 
 /// The recovery key, once. The form goes on to the second factor.
-pub fn recovery_key(framing: &Framing, key: &str, strength: Option<String>, next: &str, fault: Option<String>) -> Once {
+pub fn recovery_key(framing: &Framing, key: &str, strength: Option<String>, then: &str) -> Once {
     let t = framing.t;
-    let agreed = Field::agreed("kept", t.text("recovery-kept")).fault(fault);
-    let form = Form::new(framing.link(next), t.text("recovery-button"), vec![agreed]).proven(None);
+    let agreed = Field::agreed("kept", t.text("recovery-kept"));
+    let form = Form::new(framing.link(then), t.text("recovery-button"), vec![agreed]).asked();
     let mut points = vec![t.text("recovery-where"), t.text("recovery-without")];
     points.extend(strength);
     Once {
@@ -80,9 +80,10 @@ pub fn recovery_key(framing: &Framing, key: &str, strength: Option<String>, next
 }
 
 /// `/welcome/{token}` before anybody has signed in.
-pub fn welcome(framing: &Framing, node: &str, name: &str, token: &str, fault: Option<super::sign_in_view::Fault>) -> Ask {
+pub fn welcome(framing: &Framing, csrf: &str, node: &str, token: &str) -> Ask {
     let t = framing.t;
-    let mut ask = super::sign_in_view::name_and_password(framing, name, Some(&format!("/welcome/{token}")), fault);
+    let then = framing.link(&format!("/welcome/{token}"));
+    let mut ask = super::sign_in_view::name_and_password(framing, csrf, "", Some(&then), None);
     ask.lead = vec![t.say("welcome-lead", &Args::new().recorded("node", node)), t.text("welcome-sign-in")];
     ask.points = ["welcome-step-factor", "welcome-step-open", "welcome-step-invite"].map(|key| t.text(key)).to_vec();
     ask.after = None;
@@ -103,7 +104,7 @@ pub fn welcomed(framing: &Framing) -> Told {
 }
 
 /// `/reset/{token}`: a new password, and the recovery key where it is at hand.
-pub fn reset(framing: &Framing, token: &str, typed: &Typed) -> Ask {
+pub fn reset(framing: &Framing, csrf: &str, token: &str, typed: &Typed) -> Ask {
     let t = framing.t;
     let mut fields: Vec<Field> = new_password(framing, typed).into();
     fields.push(
@@ -112,17 +113,17 @@ pub fn reset(framing: &Framing, token: &str, typed: &Typed) -> Ask {
             .fault(typed.recovery_fault.clone())
             .optional(),
     );
-    let form = Form::new(framing.link(&format!("/reset/{token}")), t.text("reset-button"), fields);
+    let form = Form::new(framing.link(&format!("/reset/{token}")), t.text("reset-button"), fields).proven(csrf);
     Ask { lead: vec![t.text("reset-lead")], ..Ask::new(framing, t.text("reset-title"), form) }
 }
 
-/// A new password is set; `is_open` where the recovery key gave the sealed part back.
-pub fn reset_done(framing: &Framing, is_open: bool) -> Told {
+/// A new password is set, and the recovery key that was used opens nothing any more: here is the next. `is_anew` where the
+/// keys were lost, and the account is another under another name.
+pub fn reset_done(framing: &Framing, name: &str, is_anew: bool, key: &str) -> Once {
     let t = framing.t;
-    let key = if is_open { "reset-done-open" } else { "reset-done-closed" };
-    Told {
-        lead: vec![t.text("reset-done-lead"), t.text(key)],
-        onward: Some(link(framing, "/sign-in", "sign-in-title")),
-        ..Told::new(framing, t.text("reset-done-title"))
-    }
+    let mut once = recovery_key(framing, key, None, "/account/second-factor");
+    let told = if is_anew { "reset-done-anew" } else { "reset-done-same" };
+    once.lead.insert(0, t.say(told, &Args::new().recorded("name", name)));
+    once.retitle(framing, t.text("reset-done-title"));
+    once
 }

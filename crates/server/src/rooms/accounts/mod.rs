@@ -2,17 +2,93 @@
 //!
 //! Each page is a view, made of plain values and tested as such, and a handler that asks the node for them.
 
+pub mod account;
 mod account_view;
+pub mod audit;
 mod audit_view;
+pub mod joining;
 mod joining_view;
 mod password;
+mod pending;
+pub mod people;
 mod people_view;
 mod qr;
+pub mod second_factor;
 mod second_factor_view;
 mod shapes;
+pub mod sign_in;
 mod sign_in_view;
+pub mod tokens;
 mod tokens_view;
 mod words;
 
 #[cfg(test)]
 mod tests;
+
+use askama::Template;
+use axum::http::header::{REFERRER_POLICY, USER_AGENT};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use node::accounts::{SignIn, SignedIn};
+use node::{Node, NodeError};
+
+use crate::frame::Framing;
+use crate::guard::{self, Reader};
+use crate::problem::{self, Problem};
+use crate::site::Site;
+
+pub use pending::Pending;
+
+/// A page with its status.
+fn answer(framing: Framing, status: StatusCode, page: &impl Template) -> Result<Response, Problem> {
+    let html = problem::page(framing, page)?;
+    // under `no-referrer` a browser hides from us that the form is ours
+    Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
+}
+
+/// The node whose accounts these are; where none is shown there is no such page.
+fn node_of<'a>(site: &'a Site, framing: &Framing) -> Result<&'a Node, Problem> {
+    site.opened().ok_or_else(|| Problem::not_found(framing.clone()))
+}
+
+/// What the browser says of itself.
+fn browser_of(headers: &HeaderMap) -> &str {
+    headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
+}
+
+/// What an error of the node is for a reader: what may not be seen is not there.
+fn problem(framing: Framing, error: &NodeError) -> Problem {
+    match error {
+        NodeError::Locked => Problem::locked(framing),
+        NodeError::Refused { .. } | NodeError::NoSuchRecord | NodeError::Account(_) => Problem::not_found(framing),
+        _ => Problem::ours(framing),
+    }
+}
+
+/// Whether somebody who is signed in knows their own password: what is wrong, in words, or nothing.
+async fn knows_password(
+    node: &Node,
+    reader: &Reader,
+    headers: &HeaderMap,
+    framing: &Framing,
+    password: &str,
+) -> Result<Option<String>, Problem> {
+    let asked = SignIn {
+        name: reader.principal().handle.as_str(),
+        password,
+        code: None,
+        source: reader.source(),
+        device: guard::value(headers, guard::DEVICE),
+        browser: browser_of(headers),
+    };
+    match node.sign_in(asked).await {
+        Ok(SignedIn::CodeNeeded) => Ok(None),
+        Ok(SignedIn::In { token, .. }) => {
+            node.sign_out(token.as_str()).await;
+            Ok(None)
+        }
+        Ok(SignedIn::Refused) => Ok(Some(framing.t.text("password-wrong"))),
+        Ok(SignedIn::Busy) => Ok(Some(framing.t.text("sign-in-busy"))),
+        Err(error) => Err(problem(framing.clone(), &error)),
+    }
+}

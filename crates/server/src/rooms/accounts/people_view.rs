@@ -19,8 +19,12 @@ pub struct Colleague {
     pub roles: Vec<Role>,
     /// How far they belong to the organisation.
     pub status: Status,
-    /// Since when, in milliseconds since 1970.
-    pub since: Option<u64>,
+    /// Whether a second factor is set up.
+    pub has_factor: bool,
+    /// The account whose place it takes, because its keys were lost.
+    pub replaces: Option<String>,
+    /// Who has given their word to the step that waits for another's.
+    pub approved_by: Vec<String>,
     /// They have accepted and wait for a colleague.
     pub waits: bool,
     /// It is the reader.
@@ -44,7 +48,8 @@ struct Row {
     status: String,
     is_revoked: bool,
     is_self: bool,
-    since: Option<String>,
+    factor: String,
+    approved: Option<String>,
     confirm: Option<String>,
     revoke: Option<String>,
     reset: Option<String>,
@@ -75,7 +80,8 @@ pub fn show(framing: &Framing, people: &[Colleague], may: May) -> Show {
             status: words::status(t, one.status),
             is_revoked: one.status == Status::Revoked,
             is_self: one.is_self,
-            since: one.since.map(|since| words::date(t, since)),
+            factor: t.text(if one.has_factor { "people-factor-yes" } else { "people-factor-no" }),
+            approved: approved(t, one),
             confirm: (one.waits && may.confirm).then(|| act("confirm")),
             revoke: (is_other && may.revoke).then(|| act("revoke")),
             reset: (is_other && may.revoke).then(|| act("reset")),
@@ -108,7 +114,7 @@ pub struct Typed {
 }
 
 /// Longest life of an invitation.
-pub const DAYS_MAX: u32 = 30;
+pub const DAYS_MAX: u32 = node::accounts::INVITATION_DAYS_MAX;
 
 /// `/people/invite`
 pub fn invite(framing: &Framing, csrf: &str, typed: &Typed) -> Ask {
@@ -122,7 +128,7 @@ pub fn invite(framing: &Framing, csrf: &str, typed: &Typed) -> Ask {
             .hint(t.text("invite-days-hint"))
             .fault(typed.days_fault.clone()),
     ];
-    let form = Form::new(framing.link("/people/invite"), t.text("invite-button"), fields).proven(Some(csrf));
+    let form = Form::new(framing.link("/people/invite"), t.text("invite-button"), fields).proven(csrf);
     Ask {
         lead: vec![t.text("invite-lead")],
         back: Some(link(framing, "/people", "page-people")),
@@ -146,7 +152,7 @@ pub fn confirm(framing: &Framing, csrf: &str, one: &Colleague, fault: Option<Str
     let t = framing.t;
     let path = format!("/people/{}/confirm", percent_encoded(&one.name));
     let agreed = Field::agreed("known", t.text("confirm-known")).fault(fault);
-    let form = Form::new(framing.link(&path), t.text("confirm-button"), vec![agreed]).proven(Some(csrf));
+    let form = Form::new(framing.link(&path), t.text("confirm-button"), vec![agreed]).proven(csrf);
     let mut points = vec![t.text("confirm-keys"), t.text("confirm-log")];
     points.extend(words::roles_told(t, &one.roles));
     Ask {
@@ -163,7 +169,7 @@ pub fn revoke(framing: &Framing, csrf: &str, one: &Colleague, reason: &str, faul
     let t = framing.t;
     let path = format!("/people/{}/revoke", percent_encoded(&one.name));
     let why = Field::lines("reason", t.text("revoke-reason"), reason).hint(t.text("revoke-reason-hint")).fault(fault);
-    let form = Form::new(framing.link(&path), t.text("revoke-button"), vec![why]).proven(Some(csrf)).grave();
+    let form = Form::new(framing.link(&path), t.text("revoke-button"), vec![why]).proven(csrf).grave();
     Ask {
         lead: vec![t.text("revoke-lead")],
         facts: facts(framing, one),
@@ -177,7 +183,7 @@ pub fn revoke(framing: &Framing, csrf: &str, one: &Colleague, reason: &str, faul
 pub fn reset(framing: &Framing, csrf: &str, one: &Colleague) -> Ask {
     let t = framing.t;
     let path = format!("/people/{}/reset", percent_encoded(&one.name));
-    let form = Form::new(framing.link(&path), t.text("reset-link-button"), Vec::new()).proven(Some(csrf));
+    let form = Form::new(framing.link(&path), t.text("reset-link-button"), Vec::new()).proven(csrf);
     Ask {
         lead: vec![t.text("reset-link-lead")],
         facts: facts(framing, one),
@@ -216,9 +222,20 @@ pub fn done(framing: &Framing, key: &str, name: &str) -> Told {
 
 fn facts(framing: &Framing, one: &Colleague) -> Vec<Fact> {
     let t = framing.t;
-    vec![
+    let mut facts = vec![
         Fact::recorded(t, "account-name", Some(one.name.clone())),
         Fact::said(t, "column-roles", words::roles(t, &one.roles)),
-        Fact::said(t, "column-since", one.since.map(|since| words::date(t, since))),
-    ]
+    ];
+    if let Some(replaces) = &one.replaces {
+        facts.push(Fact::recorded(t, "people-replaces", Some(replaces.clone())));
+    }
+    if let Some(approved) = approved(t, one) {
+        facts.push(Fact { name: t.text("people-approved"), value: Some(approved), is_recorded_text: false });
+    }
+    facts
+}
+
+/// Who has given their word already.
+fn approved(t: &Locale, one: &Colleague) -> Option<String> {
+    (!one.approved_by.is_empty()).then(|| one.approved_by.join(&t.text("list-separator")))
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::qr::{self, Drawing};
-use super::shapes::Told;
+use super::shapes::{Ask, Told};
 use super::words::{groups, link};
 use crate::form::{Control, Field, Form};
 use crate::frame::{Frame, Framing, Page};
@@ -22,15 +22,29 @@ pub struct Enrol {
     form: Form,
 }
 
-/// The set-up with its secret; `action` takes the code. `is_wrong` where a code did not fit.
-pub fn enrol(framing: &Framing, secret: &str, uri: &str, action: &str, csrf: &str, is_wrong: bool) -> Enrol {
+/// The set-up with its secret.
+pub fn enrol(framing: &Framing, secret: &str, uri: &str, csrf: &str) -> Enrol {
     let t = framing.t;
-    let fault = is_wrong.then(|| t.text("factor-code-wrong"));
-    let field = Field::code("code", t.text("factor-code")).hint(t.text("factor-code-hint")).fault(fault);
-    let form = Form::new(framing.link(action), t.text("factor-button"), vec![field]).proven(Some(csrf));
     let title = t.text("factor-title");
     let frame = framing.around(Page::Accounts, &title);
+    let form = question(framing, csrf, None);
     Enrol { frame, t, title, drawing: qr::draw(uri), groups: groups(secret), uri: uri.to_owned(), form }
+}
+
+/// A code that did not fit: the secret stays the same and is not shown again.
+pub fn once_more(framing: &Framing, csrf: &str) -> Ask {
+    let t = framing.t;
+    let form = question(framing, csrf, Some(t.text("factor-code-wrong")));
+    Ask {
+        back: Some(link(framing, "/account/second-factor", "factor-afresh")),
+        ..Ask::new(framing, t.text("factor-title"), form)
+    }
+}
+
+fn question(framing: &Framing, csrf: &str, fault: Option<String>) -> Form {
+    let t = framing.t;
+    let field = Field::code("code", t.text("factor-code")).hint(t.text("factor-code-hint")).fault(fault);
+    Form::new(framing.link("/account/second-factor"), t.text("factor-button"), vec![field]).proven(csrf)
 }
 
 /// It is set up; what next depends on whether a colleague has confirmed.

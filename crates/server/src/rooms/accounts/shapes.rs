@@ -81,6 +81,12 @@ impl Once {
         let frame = framing.around(Page::Accounts, &title);
         Self { frame, t: framing.t, title, lead: Vec::new(), label, groups, points: Vec::new(), form }
     }
+
+    /// The same under another title.
+    pub fn retitle(&mut self, framing: &Framing, title: String) {
+        self.frame = framing.around(Page::Accounts, &title);
+        self.title = title;
+    }
 }
 
 /// A page that tells, and leads on.

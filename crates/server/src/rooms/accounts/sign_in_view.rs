@@ -26,17 +26,24 @@ impl Fault {
     }
 }
 
-/// `/sign-in`: name and password. `next` is the page to go on to.
-pub fn name_and_password(framing: &Framing, name: &str, next: Option<&str>, fault: Option<Fault>) -> Ask {
+/// `/sign-in`: name and password. `then` is the page to go on to.
+pub fn name_and_password(
+    framing: &Framing,
+    csrf: &str,
+    name: &str,
+    then: Option<&str>,
+    fault: Option<Fault>,
+) -> Ask {
     let t = framing.t;
     let fields = vec![
         Field::word("name", t.text("account-name"), name, "username").hint(t.text("sign-in-name-hint")),
         Field::password("password", t.text("account-password"), "current-password"),
     ];
     let mut form = Form::new(framing.link("/sign-in"), t.text("sign-in-button"), fields)
+        .proven(csrf)
         .fault(fault.map(|fault| t.text(fault.key())));
-    if let Some(next) = next {
-        form = form.along("next", next);
+    if let Some(then) = then {
+        form = form.along("then", then);
     }
     let stuck = ["sign-in-stuck-colleague", "sign-in-stuck-phone", "sign-in-stuck-nobody"].map(|key| t.text(key));
     Ask {
@@ -47,14 +54,15 @@ pub fn name_and_password(framing: &Framing, name: &str, next: Option<&str>, faul
 }
 
 /// `/sign-in`, second step: the code of the second factor. `ticket` stands for what was typed before.
-pub fn code(framing: &Framing, ticket: &str, next: Option<&str>, fault: Option<Fault>) -> Ask {
+pub fn code(framing: &Framing, csrf: &str, ticket: &str, then: Option<&str>, fault: Option<Fault>) -> Ask {
     let t = framing.t;
     let field = Field::code("code", t.text("factor-code")).hint(t.text("sign-in-code-hint"));
     let mut form = Form::new(framing.link("/sign-in"), t.text("sign-in-code-button"), vec![field])
+        .proven(csrf)
         .along("ticket", ticket)
         .fault(fault.map(|fault| t.text(fault.key())));
-    if let Some(next) = next {
-        form = form.along("next", next);
+    if let Some(then) = then {
+        form = form.along("then", then);
     }
     let stuck = ["sign-in-stuck-phone", "sign-in-stuck-clock"].map(|key| t.text(key));
     Ask {
@@ -68,7 +76,7 @@ pub fn code(framing: &Framing, ticket: &str, next: Option<&str>, fault: Option<F
 /// `/sign-out`: asks once, since another page must not be able to do it with a link.
 pub fn leaving(framing: &Framing, name: &str, csrf: &str) -> Ask {
     let t = framing.t;
-    let form = Form::new(framing.link("/sign-out"), t.text("sign-out-button"), Vec::new()).proven(Some(csrf));
+    let form = Form::new(framing.link("/sign-out"), t.text("sign-out-button"), Vec::new()).proven(csrf);
     let args = crate::locale::Args::new().recorded("name", name);
     Ask {
         lead: vec![t.say("sign-out-lead", &args)],

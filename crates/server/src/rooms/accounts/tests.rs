@@ -17,7 +17,6 @@ use super::sign_in_view::{self, Fault};
 use super::{second_factor_view, tokens_view};
 use crate::content::Content;
 use crate::frame::Framing;
-use crate::list::Listing;
 use crate::site::Site;
 
 /// Noon of 25 November 2026.
@@ -34,7 +33,16 @@ async fn framing(lang: &str, path: &str) -> Framing {
 }
 
 fn colleague(name: &str, roles: &[Role], status: Status, waits: bool) -> Colleague {
-    Colleague { name: name.into(), roles: roles.to_vec(), status, since: Some(NOON), waits, is_self: name == "nadia" }
+    Colleague {
+        name: name.into(),
+        roles: roles.to_vec(),
+        status,
+        has_factor: true,
+        replaces: Some("omar-before".into()).filter(|_| waits),
+        approved_by: if waits { vec!["lina".into()] } else { Vec::new() },
+        waits,
+        is_self: name == "nadia",
+    }
 }
 
 fn own() -> Own {
@@ -69,22 +77,18 @@ fn line(outcome: Outcome) -> Line {
         organisation: "harbour".into(),
         role: Some(Role::TracingOfficer),
         action: "open".into(),
-        purpose: "tracing".into(),
+        purpose: Some(Purpose::Tracing),
         route: Some("GET /missing/{id}".into()),
         outcome,
-        count: 2,
-        records: vec!["missing M1".into(), "missing <M2>".into()],
+        count: 3,
+        records: vec![("0k3m".into(), Some("missing-person".into())), ("<M2>".into(), None)],
     }
 }
 
 fn bare_line() -> Line {
-    let (action, purpose) = ("of-a-newer-program".into(), "tracing".into());
+    let (action, purpose) = ("of-a-newer-program".into(), None);
     let (role, route, count, records) = (None, None, 0, Vec::new());
     Line { role, route, action, purpose, count, records, ..line(Outcome::Refused) }
-}
-
-fn listing() -> Listing {
-    Listing { column: "hour", is_descending: true, page: 1 }
 }
 
 /// One page, full or as empty as it can be.
@@ -92,7 +96,12 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
     let f = framing;
     let one = |is_full| match is_full {
         true => colleague("omar", &[Role::CaseWorker, Role::Monitor], Status::Invited, true),
-        false => Colleague { since: None, ..colleague("omar", &[], Status::Invited, true) },
+        false => Colleague {
+            replaces: None,
+            approved_by: Vec::new(),
+            has_factor: false,
+            ..colleague("omar", &[], Status::Invited, true)
+        },
     };
     let wrong = |key: &str| is_full.then(|| f.t.text(key));
     let invited = Invited {
@@ -103,18 +112,17 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
     let html = match name {
         "sign_in" => sign_in_view::name_and_password(
             f,
+            "proof",
             if is_full { "nadia\"" } else { "" },
             is_full.then_some("/missing/M1"),
             is_full.then_some(Fault::Refused),
         )
         .render(),
-        "code" => sign_in_view::code(f, "ticket", None, is_full.then_some(Fault::Code)).render(),
+        "code" => sign_in_view::code(f, "proof", "ticket", None, is_full.then_some(Fault::Code)).render(),
         "sign_out" => sign_in_view::leaving(f, "nadia", "proof").render(),
         "signed_out" => sign_in_view::left(f).render(),
         "waiting" => sign_in_view::waiting(f, "nadia", "Harbour").render(),
-        "welcome" => {
-            joining_view::welcome(f, "harbour", "", "token", is_full.then_some(Fault::Busy)).render()
-        }
+        "welcome" => joining_view::welcome(f, "proof", "harbour", "token").render(),
         "welcomed" => joining_view::welcomed(f).render(),
         "join" => {
             let typed = joining_view::Typed {
@@ -124,27 +132,25 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
                 again_fault: wrong("password-differs"),
                 recovery_fault: None,
             };
-            joining_view::join(f, "token", &invited, &typed).render()
+            joining_view::join(f, "proof", "token", &invited, &typed).render()
         }
         "recovery" => {
             let strength = is_full.then(|| super::password::strength(f.t, "four words put together"));
-            joining_view::recovery_key(f, "ABCDEFGHIJKLMNOPQRSTUVWX", strength, "/account/second-factor", wrong("recovery-kept-fault"))
-                .render()
+            joining_view::recovery_key(f, "ABCDEFGHIJKLMNOPQRSTUVWX", strength, "/account/second-factor").render()
         }
         "reset" => {
             let typed = joining_view::Typed { recovery_fault: wrong("reset-recovery-fault"), ..Default::default() };
-            joining_view::reset(f, "token", &typed).render()
+            joining_view::reset(f, "proof", "token", &typed).render()
         }
-        "reset_done" => joining_view::reset_done(f, is_full).render(),
+        "reset_done" => joining_view::reset_done(f, "nadia-2", is_full, "ABCDEFGHIJKLMNOPQRSTUVWX").render(),
         "factor" => second_factor_view::enrol(
             f,
             "JBSWY3DPEHPK3PXP",
             "otpauth://totp/harbour:nadia?secret=JBSWY3DPEHPK3PXP&issuer=harbour",
-            "/account/second-factor",
             "proof",
-            is_full,
         )
         .render(),
+        "factor_once_more" => second_factor_view::once_more(f, "proof").render(),
         "factor_done" => second_factor_view::enrolled(f).render(),
         "factor_anew" => account_view::factor_anew(f, "proof", wrong("password-wrong")).render(),
         "account" => {
@@ -164,7 +170,6 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
                 purpose: Purpose::Tracing,
                 kinds: if is_full { vec!["missing".into(), "family".into()] } else { Vec::new() },
                 until: NOON,
-                last_used: is_full.then_some(NOON),
             };
             let kinds = [("missing".to_owned(), "Missing people".to_owned())];
             let typed = tokens_view::Typed {
@@ -179,7 +184,11 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
             let people = [
                 one(true),
                 colleague("nadia", &[Role::Coordinator], Status::Confirmed, false),
-                Colleague { since: None, ..colleague("lina", &[], Status::Confirmed, false) },
+                Colleague {
+                    has_factor: false,
+                    approved_by: vec!["sami".into()],
+                    ..colleague("lina", &[], Status::Confirmed, false)
+                },
                 colleague("karim", &[Role::Auditor], Status::Revoked, false),
             ];
             let may = May { invite: is_full, confirm: is_full, revoke: is_full };
@@ -205,22 +214,22 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
             let lines = [line(Outcome::Allowed), line(Outcome::Alarm), bare_line()];
             let filter = Filter { who: "nadia".into(), outcome: "alarm".into(), ..Filter::default() };
             match is_full {
-                true => audit_view::show(f, &filter, &listing(), &lines, 120).render(),
-                false => audit_view::show(f, &Filter::default(), &listing(), &[], 0).render(),
+                true => audit_view::show(f, &filter, &lines, Some(400), Some(200)).render(),
+                false => audit_view::show(f, &Filter::default(), &[], None, None).render(),
             }
         }
         "audit_without_fit" => {
             let filter = Filter { day: "2026-11-25".into(), ..Filter::default() };
-            audit_view::show(f, &filter, &listing(), &[bare_line()], 1).render()
+            audit_view::show(f, &filter, &[], None, None).render()
         }
         other => panic!("no page `{other}`"),
     };
     html.unwrap()
 }
 
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 33] = [
     "sign_in", "code", "sign_out", "signed_out", "waiting", "welcome", "welcomed", "join", "recovery", "reset",
-    "reset_done", "factor", "factor_done", "factor_anew", "account", "password", "password_changed", "renew_recovery",
+    "reset_done", "factor", "factor_once_more", "factor_done", "factor_anew", "account", "password", "password_changed", "renew_recovery",
     "tokens", "token_issued", "people", "people_to_see", "invite", "invited", "confirm", "confirmed", "revoke", "revoked",
     "reset_link", "reset_made", "audit", "audit_without_fit",
 ];
@@ -275,14 +284,13 @@ async fn no_page_shows_a_password_again() {
 }
 
 #[tokio::test]
-async fn every_form_of_somebody_signed_in_carries_its_proof() {
+async fn every_form_carries_the_word_of_its_page() {
     for name in PAGES {
-        let is_open = ["sign_in", "code", "welcome", "join", "reset", "recovery"].contains(&name);
         let html = page(&framing("en", "/account").await, name, true);
         for form in html.split("<form").skip(1) {
             let is_post = form.split('>').next().unwrap_or_default().contains("method=\"post\"");
             let form = form.split("</form>").next().unwrap_or_default();
-            assert!(!is_post || is_open || form.contains("name=\"csrf\" value=\"proof\""), "{name}");
+            assert!(!is_post || form.contains("name=\"csrf\" value=\"proof\""), "{name}");
         }
     }
 }

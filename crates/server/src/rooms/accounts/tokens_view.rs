@@ -21,8 +21,6 @@ pub struct Token {
     pub kinds: Vec<String>,
     /// Until when, in milliseconds since 1970.
     pub until: u64,
-    /// When it was last used.
-    pub last_used: Option<u64>,
 }
 
 /// What was typed and what is wrong with it.
@@ -52,7 +50,6 @@ struct Row {
     purpose: String,
     kinds: Option<String>,
     until: String,
-    last_used: Option<String>,
 }
 
 /// `/account/tokens`
@@ -69,7 +66,7 @@ pub struct Show {
 }
 
 /// Longest life of a token.
-pub const DAYS_MAX: u32 = 365;
+pub const DAYS_MAX: u32 = node::accounts::TOKEN_DAYS_MAX;
 
 /// `/account/tokens`: the tokens that are there, and a form for another. `kinds` are those to choose from, by word and name.
 pub fn show(framing: &Framing, csrf: &str, tokens: &[Token], kinds: &[(String, String)], typed: Typed) -> Show {
@@ -100,7 +97,7 @@ pub fn show(framing: &Framing, csrf: &str, tokens: &[Token], kinds: &[(String, S
             .hint(t.say("token-days-hint", &Args::new().count("max", DAYS_MAX as usize)))
             .fault(typed.days_fault.clone()),
     ];
-    let form = Form::new(framing.link("/account/tokens"), t.text("token-button"), fields).proven(Some(csrf));
+    let form = Form::new(framing.link("/account/tokens"), t.text("token-button"), fields).proven(csrf);
     let name_of = |word: &String| kinds.iter().find(|(one, _)| one == word).map_or_else(|| word.clone(), |(_, name)| name.clone());
     let row = |token: &Token| Row {
         id: token.id.clone(),
@@ -109,7 +106,6 @@ pub fn show(framing: &Framing, csrf: &str, tokens: &[Token], kinds: &[(String, S
         kinds: (!token.kinds.is_empty())
             .then(|| token.kinds.iter().map(name_of).collect::<Vec<_>>().join(&t.text("list-separator"))),
         until: words::date(t, token.until),
-        last_used: token.last_used.map(|at| words::moment(t, at)),
     };
     let title = t.text("account-tokens");
     Show {

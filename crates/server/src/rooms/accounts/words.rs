@@ -37,6 +37,11 @@ pub fn role_choices(t: &Locale, among: &[Role], chosen: &[Role]) -> Vec<Choice> 
     among.iter().map(choice).collect()
 }
 
+/// A kind of records in words; one of a newer program keeps its word.
+pub fn kind(t: &Locale, word: &str) -> String {
+    t.find(&format!("kind-{word}")).unwrap_or_else(|| word.to_owned())
+}
+
 /// A status in words.
 pub fn status(t: &Locale, status: Status) -> String {
     t.text(&format!("status-{}", status.as_str()))
