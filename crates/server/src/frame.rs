@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
-use firewall::Role;
+use firewall::{Role, Status};
 
 use crate::front::Front;
 use crate::guard::Reader;
@@ -74,6 +74,8 @@ pub struct Who {
     pub csrf: String,
     /// Where the form that changes the role is sent.
     pub act_as: String,
+    /// Pages about the node that their role gets to, each with its name.
+    pub rooms: Vec<(String, String)>,
     /// Their account, and its name.
     pub account: (String, String),
     /// The way out.
@@ -234,6 +236,12 @@ impl Framing {
             roles: roles.collect(),
             csrf: reader.csrf().to_owned(),
             act_as: self.link("/role"),
+            rooms: match (reader.principal().status, now) {
+                (Status::Confirmed, Role::Administrator | Role::Coordinator) => {
+                    vec![(self.link("/people"), t.text("page-people"))]
+                }
+                _ => Vec::new(),
+            },
             account: (self.link("/account"), t.text("frame-account")),
             sign_out: self.link("/sign-out"),
         })

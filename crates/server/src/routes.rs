@@ -7,6 +7,7 @@ use firewall::Action;
 use rooms::header::Purpose;
 
 use crate::guard::Guard;
+use crate::rooms::accounts::{account, joining, people as colleagues, second_factor, sign_in, tokens};
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::rooms::node::{home, look_around, role, unlock};
@@ -97,6 +98,36 @@ pub static ROUTES: &[Route] = &[
     program("/api/{purpose}/{kind}/count", || get(api::count)),
     program("/api/{purpose}/{kind}/export", || get(api::export)),
     program("/api/{purpose}/{kind}/{record}", || get(api::one)),
+    // accounts
+    page(Guard::Anybody, "/sign-in", || get(sign_in::show)),
+    form(Guard::Anybody, "/sign-in", || post(sign_in::attempt)),
+    page(Guard::Anybody, "/sign-out", || get(sign_in::leaving)),
+    form(Guard::Anybody, "/sign-out", || post(sign_in::leave)),
+    page(Guard::Anybody, "/welcome/{token}", || get(joining::welcome)),
+    page(Guard::Anybody, "/join/{token}", || get(joining::join)),
+    form(Guard::Anybody, "/join/{token}", || post(joining::accept)),
+    page(Guard::Anybody, "/reset/{token}", || get(joining::reset)),
+    form(Guard::Anybody, "/reset/{token}", || post(joining::set_anew)),
+    page(Guard::SignedIn, "/account", || get(account::show)),
+    form(Guard::SignedIn, "/account/sessions/end", || post(account::end_session)),
+    page(Guard::SignedIn, "/account/password", || get(account::password)),
+    form(Guard::SignedIn, "/account/password", || post(account::change_password)),
+    page(Guard::SignedIn, "/account/recovery-key", || get(account::recovery_key)),
+    form(Guard::SignedIn, "/account/recovery-key", || post(account::renew_recovery_key)),
+    page(Guard::SignedIn, "/account/second-factor", || get(second_factor::show)),
+    form(Guard::SignedIn, "/account/second-factor", || post(second_factor::set_up)),
+    page(Guard::Governs(Action::IssueToken), "/account/tokens", || get(tokens::show)),
+    form(Guard::Governs(Action::IssueToken), "/account/tokens", || post(tokens::issue)),
+    form(Guard::SignedIn, "/account/tokens/revoke", || post(tokens::revoke)),
+    page(Guard::Governs(Action::Invite), "/people", || get(colleagues::list)),
+    page(Guard::Governs(Action::Invite), "/people/invite", || get(colleagues::invite)),
+    form(Guard::Governs(Action::Invite), "/people/invite", || post(colleagues::send_invitation)),
+    page(Guard::Governs(Action::Confirm), "/people/{name}/confirm", || get(colleagues::ask_confirm)),
+    form(Guard::Governs(Action::Confirm), "/people/{name}/confirm", || post(colleagues::confirm)),
+    page(Guard::Governs(Action::Revoke), "/people/{name}/revoke", || get(colleagues::ask_revoke)),
+    form(Guard::Governs(Action::Revoke), "/people/{name}/revoke", || post(colleagues::revoke)),
+    page(Guard::Governs(Action::Confirm), "/people/{name}/reset", || get(colleagues::ask_reset)),
+    form(Guard::Governs(Action::Confirm), "/people/{name}/reset", || post(colleagues::reset)),
     // the register
     page(LIST_PEOPLE, "/missing", || get(people::list)),
     page(READ_PERSON, "/missing/{id}", || get(person::show)),

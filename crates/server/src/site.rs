@@ -20,6 +20,7 @@ use crate::guard::Reader;
 use crate::keeper::{Attempts, Keeper};
 use crate::locale::Locale;
 use crate::problem::Problem;
+use crate::rooms::accounts::Pending;
 use crate::rooms::missing::hypotheses_of::HypothesisRow;
 use crate::rooms::missing::sight::Sight;
 
@@ -108,6 +109,8 @@ pub struct Site {
     pub(crate) colleagues: Vec<Colleague>,
     pub(crate) keeper: Option<Box<dyn Keeper>>,
     pub(crate) attempts: Attempts,
+    /// Who has typed a right password and is asked for a code.
+    pub(crate) pending: Pending,
     /// Records that do not open although the node is unlocked.
     closed_count: AtomicUsize,
     stage: RwLock<Stage>,
@@ -146,6 +149,7 @@ impl Site {
             colleagues: Vec::new(),
             keeper: None,
             attempts: Attempts::default(),
+            pending: Pending::default(),
             closed_count: AtomicUsize::new(0),
             stage: RwLock::new(Stage { shown: Shown::Empty, renewing: None }),
         }

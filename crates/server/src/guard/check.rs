@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use firewall::Principal;
+use firewall::{Principal, Status};
 use node::{Node, NodeError};
 
 use super::caller::{Caller, source, visitor};
@@ -15,6 +15,7 @@ use super::cookies::{self, FORM};
 use super::{Guard, Reader, form, sign_in};
 use crate::frame::Framing;
 use crate::problem::Problem;
+use crate::rooms::accounts::wait;
 use crate::routes::{Route, Verb};
 use crate::same_origin;
 use crate::site::Site;
@@ -104,6 +105,7 @@ async fn allowed(node: &Node, reader: &Reader, framing: Framing, path: Option<&s
         // the handler says which records, and asks the node about each
         Guard::Program => Ok(()),
         Guard::SignedIn if reader.session().is_some() => Ok(()),
+        _ if who.status == Status::Invited && reader.session().is_some() => Err(Box::new(wait(framing, reader))),
         Guard::Records { action, purpose, kind } if reader.reaches(purpose, kind) => {
             node.reach(who, action, purpose, kind).await.map_err(|error| refusal(framing, &error))
         }

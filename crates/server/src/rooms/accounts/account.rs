@@ -5,16 +5,15 @@ use std::sync::Arc;
 use axum::extract::{Form, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use firewall::Role;
 use node::NodeError;
 use node::accounts::{AccountError, SessionId, SessionLine};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::account_view::{self as view, Own, PasswordFaults, Sitting};
-use super::{answer, joining_view, knows_password, node_of, password, words};
+use super::{answer, joining_view, knows_password, node_of, session_of, password, words};
 use crate::frame::Framing;
-use crate::guard::{self, Reader};
+use crate::guard::Reader;
 use crate::locale::Args;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -32,7 +31,7 @@ pub async fn show(
     framing: Framing,
     Query(done): Query<Done>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let principal = session.principal();
     let own = Own {
         name: principal.handle.to_string(),
@@ -66,30 +65,6 @@ fn sitting(line: SessionLine) -> Sitting {
     }
 }
 
-/// A role to act in.
-#[derive(Deserialize)]
-pub struct Acting {
-    #[serde(default)]
-    role: String,
-}
-
-/// `POST /account/role`
-pub async fn act_as(
-    State(site): State<Arc<Site>>,
-    framing: Framing,
-    headers: HeaderMap,
-    Form(acting): Form<Acting>,
-) -> Result<Response, Problem> {
-    let node = node_of(&site, &framing)?;
-    let token = guard::value(&headers, guard::SESSION).unwrap_or_default();
-    let Ok(role) = acting.role.parse::<Role>() else { return Err(Problem::not_found(framing)) };
-    match node.act_as(token, role).await {
-        Ok(()) => Ok(Redirect::to(&framing.link("/account?done=role")).into_response()),
-        Err(NodeError::Account(AccountError::NotYourRole { .. })) => Err(Problem::not_found(framing)),
-        Err(error) => Err(super::problem(framing, &error)),
-    }
-}
-
 /// A session to end.
 #[derive(Deserialize)]
 pub struct Ending {
@@ -104,7 +79,7 @@ pub async fn end_session(
     framing: Framing,
     Form(ending): Form<Ending>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     if node.end_session(session, &SessionId::new(&ending.session)).await {
         Ok(Redirect::to(&framing.link("/account?done=session")).into_response())
     } else {
@@ -136,7 +111,7 @@ pub async fn change_password(
     framing: Framing,
     Form(typed): Form<NewPassword>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let t = framing.t;
     let mut faults = PasswordFaults {
         present: typed.present.is_empty().then(|| t.text("password-wrong")),
@@ -151,7 +126,7 @@ pub async fn change_password(
             }
             Err(NodeError::Account(AccountError::WrongPassword)) => faults.present = Some(t.text("password-wrong")),
             Err(NodeError::Account(AccountError::Busy)) => faults.present = Some(t.text("sign-in-busy")),
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         }
     }
     let page = view::password(&framing, reader.csrf(), faults);
@@ -179,12 +154,12 @@ pub async fn renew_recovery_key(
     headers: HeaderMap,
     Form(proof): Form<Proof>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     if let Some(fault) = knows_password(node, &reader, &headers, &framing, &proof.password).await? {
         let page = view::renew_recovery(&framing, reader.csrf(), Some(fault));
         return answer(framing, StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    let key = node.new_recovery_key(session).await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let key = node.new_recovery_key(session).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     let page = joining_view::recovery_key(&framing, &key.to_text(), None, "/account");
     answer(framing, StatusCode::OK, &page)
 }

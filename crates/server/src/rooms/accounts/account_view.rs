@@ -82,7 +82,9 @@ pub fn show(framing: &Framing, own: &Own, done: Option<String>) -> Show {
     let acting = (own.roles.len() > 1).then(|| {
         let choices = words::role_choices(t, &own.roles, &[own.acting]);
         let field = Field::radios("role", t.text("account-acting"), choices).hint(t.text("account-acting-hint"));
-        Form::new(framing.link("/account/role"), t.text("account-acting-button"), vec![field]).proven(&own.csrf)
+        Form::new(framing.link("/role"), t.text("account-acting-button"), vec![field])
+            .proven(&own.csrf)
+            .along("then", &framing.link("/account?done=role"))
     });
     let factor_key = match own.has_factor {
         Some(true) => "account-factor-set",

@@ -32,7 +32,7 @@ pub async fn list(
         None => Default::default(),
         Some(asked) => match node.audit_lines(reader.principal(), &asked, before, LINES).await {
             Ok(page) => page,
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         },
     };
     let shown: Vec<Line> = lines.lines.into_iter().map(line).collect();

@@ -112,7 +112,7 @@ pub async fn accept(
             Err(NodeError::NameTaken { .. }) => {
                 checked.name_fault = Some(framing.t.text("join-name-taken"));
             }
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         }
     }
     let page = view::join(&framing, reader.csrf(), &token, &invited, &checked);
@@ -191,7 +191,7 @@ pub async fn set_anew(
             Err(NodeError::Account(AccountError::Password(_))) => {
                 checked.password_fault = Some(framing.t.text("password-common"));
             }
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         }
     }
     let page = view::reset(&framing, reader.csrf(), &token, &checked);
@@ -206,7 +206,7 @@ pub async fn welcome(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let node = node_of(&site, &framing)?;
-    if !node.is_welcome(&token).await.map_err(|error| super::problem(framing.clone(), &error))? {
+    if !node.is_welcome(&token).await.map_err(|error| Problem::of_node(framing.clone(), &error))? {
         return Err(Problem::not_found(framing));
     }
     if reader.session().is_some() {

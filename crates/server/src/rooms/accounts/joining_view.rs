@@ -7,7 +7,6 @@ use super::words::{self, groups, link};
 use crate::form::{Field, Form};
 use crate::frame::Framing;
 use crate::locale::Args;
-use crate::record::Fact;
 
 /// What an invitation says.
 pub struct Invited {
@@ -44,11 +43,10 @@ pub fn join(framing: &Framing, csrf: &str, token: &str, invited: &Invited, typed
     ];
     fields.extend(new_password(framing, typed));
     let form = Form::new(framing.link(&format!("/join/{token}")), t.text("join-button"), fields).proven(csrf);
-    let until = invited.until.map(|until| words::moment(t, until));
+    let until = invited.until.map(|until| t.say("join-until", &Args::new().word("moment", words::moment(t, until))));
     let lead = t.say("join-lead", &Args::new().recorded("organisation", &invited.organisation));
     Ask {
-        lead: vec![lead, t.text("join-roles")],
-        facts: vec![Fact::said(t, "join-until", until)],
+        lead: [Some(lead), until, Some(t.text("join-roles"))].into_iter().flatten().collect(),
         points: words::roles_told(t, &invited.roles),
         ..Ask::new(framing, t.text("join-title"), form)
     }

@@ -4,8 +4,6 @@
 
 pub mod account;
 mod account_view;
-pub mod audit;
-mod audit_view;
 pub mod joining;
 mod joining_view;
 mod password;
@@ -29,8 +27,8 @@ use askama::Template;
 use axum::http::header::{REFERRER_POLICY, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use node::accounts::{SignIn, SignedIn};
-use node::{Node, NodeError};
+use node::Node;
+use node::accounts::{Session, SignIn, SignedIn};
 
 use crate::frame::Framing;
 use crate::guard::{self, Reader};
@@ -51,18 +49,24 @@ fn node_of<'a>(site: &'a Site, framing: &Framing) -> Result<&'a Node, Problem> {
     site.opened().ok_or_else(|| Problem::not_found(framing.clone()))
 }
 
+/// What whoever waits for a colleague's word gets at every address of records and of the node, whatever lies there.
+pub fn wait(framing: Framing, reader: &Reader) -> Response {
+    if framing.wants_json {
+        return Problem::not_found(framing).into_response();
+    }
+    let who = reader.principal();
+    let page = sign_in_view::waiting(&framing, who.handle.as_str(), who.organisation.as_str());
+    answer(framing, StatusCode::FORBIDDEN, &page).into_response()
+}
+
 /// What the browser says of itself.
 fn browser_of(headers: &HeaderMap) -> &str {
     headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default()
 }
 
-/// What an error of the node is for a reader: what may not be seen is not there.
-fn problem(framing: Framing, error: &NodeError) -> Problem {
-    match error {
-        NodeError::Locked => Problem::locked(framing),
-        NodeError::Refused { .. } | NodeError::NoSuchRecord | NodeError::Account(_) => Problem::not_found(framing),
-        _ => Problem::ours(framing),
-    }
+/// The session of a page that only somebody signed in gets to.
+fn session_of<'a>(reader: &'a Reader, framing: &Framing) -> Result<&'a Session, Problem> {
+    reader.session().ok_or_else(|| Problem::not_found(framing.clone()))
 }
 
 /// Whether somebody who is signed in knows their own password: what is wrong, in words, or nothing.
@@ -89,6 +93,6 @@ async fn knows_password(
         }
         Ok(SignedIn::Refused) => Ok(Some(framing.t.text("password-wrong"))),
         Ok(SignedIn::Busy) => Ok(Some(framing.t.text("sign-in-busy"))),
-        Err(error) => Err(problem(framing.clone(), &error)),
+        Err(error) => Err(Problem::of_node(framing.clone(), &error)),
     }
 }

@@ -11,7 +11,7 @@ use node::{Node, NodeError};
 use serde::Deserialize;
 
 use super::people_view::{self as view, Colleague, DAYS_MAX, May};
-use super::{answer, node_of};
+use super::{answer, node_of, session_of};
 use crate::frame::Framing;
 use crate::guard::Reader;
 use crate::problem::Problem;
@@ -44,7 +44,7 @@ async fn colleagues(
     reader: &Reader,
     framing: &Framing,
 ) -> Result<Vec<Colleague>, Problem> {
-    let lines = node.people(session).await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let lines = node.people(session).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     Ok(lines.into_iter().map(|line| colleague(line, reader)).collect())
 }
 
@@ -63,7 +63,7 @@ async fn one(
 
 /// `GET /people`
 pub async fn list(State(site): State<Arc<Site>>, reader: Reader, framing: Framing) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let people = colleagues(node, session, &reader, &framing).await?;
     let page = view::show(&framing, &people, may(node, &reader).await);
     answer(framing, StatusCode::OK, &page)
@@ -83,7 +83,7 @@ pub async fn send_invitation(
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let t = framing.t;
     let named = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
     let roles: Vec<Role> = named("roles").filter_map(|word| word.parse().ok()).collect();
@@ -108,7 +108,7 @@ pub async fn send_invitation(
                 typed.roles_fault = Some(t.text("invite-roles-fault"));
             }
             Err(NodeError::Account(AccountError::Days { .. })) => typed.days_fault = Some(t.text("invite-days-fault")),
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         }
     }
     let page = view::invite(&framing, reader.csrf(), &typed);
@@ -133,7 +133,7 @@ pub async fn ask_confirm(
     framing: Framing,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     let page = view::confirm(&framing, reader.csrf(), &one, None);
     answer(framing, StatusCode::OK, &page)
@@ -153,7 +153,7 @@ pub async fn confirm(
     Path(name): Path<String>,
     Form(known): Form<Known>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     let fault = match known.known {
         None => framing.t.text("confirm-known-fault"),
@@ -164,7 +164,7 @@ pub async fn confirm(
             Err(NodeError::Account(AccountError::Forged { .. })) => framing.t.text("confirm-forged"),
             Err(NodeError::Account(AccountError::NoKeys)) => framing.t.text("confirm-no-keys"),
             Err(NodeError::Account(AccountError::AdministratorsOnly)) => framing.t.text("invite-administrators"),
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         },
     };
     let page = view::confirm(&framing, reader.csrf(), &one, Some(fault));
@@ -183,7 +183,7 @@ pub async fn ask_revoke(
     framing: Framing,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     let page = view::revoke(&framing, reader.csrf(), &one, "", None);
     answer(framing, StatusCode::OK, &page)
@@ -204,7 +204,7 @@ pub async fn revoke(
     Path(name): Path<String>,
     Form(why): Form<Why>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     let reason: String = why.reason.trim().chars().take(REASON_CHAR_COUNT_MAX).collect();
     let fault = if reason.is_empty() {
@@ -214,7 +214,7 @@ pub async fn revoke(
             Ok(Confirmed::Done) => return told(framing, "revoked", &name),
             Ok(Confirmed::Waiting { .. }) => return told(framing, "revoke-waits", &name),
             Err(NodeError::Account(AccountError::AdministratorsOnly)) => framing.t.text("invite-administrators"),
-            Err(error) => return Err(super::problem(framing, &error)),
+            Err(error) => return Err(Problem::of_node(framing, &error)),
         }
     };
     let page = view::revoke(&framing, reader.csrf(), &one, &reason, Some(fault));
@@ -228,7 +228,7 @@ pub async fn ask_reset(
     framing: Framing,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     let page = view::reset(&framing, reader.csrf(), &one);
     answer(framing, StatusCode::OK, &page)
@@ -242,13 +242,13 @@ pub async fn reset(
     headers: HeaderMap,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let one = one(node, session, &reader, &framing, &name).await?;
     match node.reset_link(session, &name).await {
         Ok(token) => {
             let page = view::reset_made(&framing, &one.name, &address(&headers, &framing, "reset", token.as_str()));
             answer(framing, StatusCode::OK, &page)
         }
-        Err(error) => Err(super::problem(framing, &error)),
+        Err(error) => Err(Problem::of_node(framing, &error)),
     }
 }

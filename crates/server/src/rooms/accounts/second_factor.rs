@@ -11,7 +11,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::sign_in::digits;
-use super::{account_view, answer, joining_view, knows_password, node_of, second_factor_view as view};
+use super::{account_view, answer, joining_view, knows_password, node_of, session_of, second_factor_view as view};
 use crate::frame::Framing;
 use crate::guard::Reader;
 use crate::problem::Problem;
@@ -26,8 +26,8 @@ pub struct Typed {
 
 /// `GET /account/second-factor`: whoever has one says their password before it is replaced.
 pub async fn show(State(site): State<Arc<Site>>, reader: Reader, framing: Framing) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
-    let has_one = node.has_second_factor(session).await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
+    let has_one = node.has_second_factor(session).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     if has_one {
         let page = account_view::factor_anew(&framing, reader.csrf(), None);
         return answer(framing, StatusCode::OK, &page);
@@ -43,7 +43,7 @@ pub async fn set_up(
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let Some(code) = typed.code else {
         let password = typed.password.unwrap_or_default();
         if let Some(fault) = knows_password(node, &reader, &headers, &framing, &password).await? {
@@ -52,7 +52,7 @@ pub async fn set_up(
         }
         return begin(&site, &reader, session, framing).await;
     };
-    let is_first = !node.is_set_up().await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let is_first = !node.is_set_up().await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     match node.second_factor_finish(session, &digits(&code)).await {
         Ok(()) if is_first => {
             let page = joining_view::welcomed(&framing);
@@ -67,13 +67,13 @@ pub async fn set_up(
             answer(framing, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(NodeError::Account(AccountError::NotBegun)) => begin(&site, &reader, session, framing).await,
-        Err(error) => Err(super::problem(framing, &error)),
+        Err(error) => Err(Problem::of_node(framing, &error)),
     }
 }
 
 async fn begin(site: &Site, reader: &Reader, session: &Session, framing: Framing) -> Result<Response, Problem> {
     let node = node_of(site, &framing)?;
-    let begun = node.second_factor_begin(session).await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let begun = node.second_factor_begin(session).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     let page = view::enrol(&framing, &begun.secret_text, &begun.otpauth_uri, reader.csrf());
     answer(framing, StatusCode::OK, &page)
 }

@@ -14,6 +14,7 @@ use super::{answer, browser_of, node_of};
 use crate::frame::Framing;
 use crate::guard::{self, Reader};
 use crate::problem::Problem;
+use crate::rooms::node::look_around;
 use crate::site::Site;
 
 /// Longest name that is shown again.
@@ -39,11 +40,20 @@ pub struct Typed {
 }
 
 /// `GET /sign-in?then=`
-pub async fn show(reader: Reader, framing: Framing, Query(onward): Query<Onward>) -> Result<Response, Problem> {
+pub async fn show(
+    State(site): State<Arc<Site>>,
+    reader: Reader,
+    framing: Framing,
+    Query(onward): Query<Onward>,
+) -> Result<Response, Problem> {
     let then = onward.then.as_deref();
     if reader.session().is_some() {
         return Ok(Redirect::to(&guard::onward(&framing, then)).into_response());
     }
+    if !site.colleagues.is_empty() {
+        return look_around::show(&site, framing, &reader, then);
+    }
+    node_of(&site, &framing)?;
     let page = view::name_and_password(&framing, reader.csrf(), "", then, None);
     answer(framing, StatusCode::OK, &page)
 }
@@ -77,7 +87,7 @@ pub async fn attempt(
         device: guard::value(&headers, guard::DEVICE),
         browser: browser_of(&headers),
     };
-    let signed_in = node.sign_in(asked).await.map_err(|error| super::problem(framing.clone(), &error))?;
+    let signed_in = node.sign_in(asked).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     let (status, fault) = match signed_in {
         SignedIn::In { token, device } => {
             typed.ticket.iter().for_each(|ticket| site.pending.forget(ticket));

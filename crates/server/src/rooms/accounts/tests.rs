@@ -179,7 +179,7 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
             };
             tokens_view::show(f, "proof", if is_full { std::slice::from_ref(&token) } else { &[] }, &kinds, typed).render()
         }
-        "token_issued" => tokens_view::issued(f, "lf_0123456789abcdef", NOON).render(),
+        "token_issued" => tokens_view::issued(f, "lf_0123456789abcdef", is_full.then_some(NOON)).render(),
         "people" => {
             let people = [
                 one(true),

@@ -10,7 +10,7 @@ use rooms::header::{KindName, Purpose};
 use serde::Deserialize;
 
 use super::tokens_view::{self as view, DAYS_MAX, Token, Typed};
-use super::{answer, node_of, words};
+use super::{answer, node_of, session_of, words};
 use crate::frame::Framing;
 use crate::guard::Reader;
 use crate::problem::Problem;
@@ -43,7 +43,7 @@ async fn page(
     status: StatusCode,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(site, &framing)?, session_of(reader, &framing)?);
     let lines = node.tokens_of(session).await;
     let tokens: Vec<Token> = lines.into_iter().map(token).collect();
     let page = view::show(&framing, reader.csrf(), &tokens, &kinds(&framing), typed);
@@ -62,7 +62,7 @@ pub async fn issue(
     framing: Framing,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let t = framing.t;
     let named = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
     let last = |name: &'static str| named(name).next_back().unwrap_or_default().chars().take(LABEL_CHAR_COUNT_MAX).collect();
@@ -85,9 +85,11 @@ pub async fn issue(
         return page(&site, &reader, framing, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     };
     let kinds = typed.kinds.iter().filter_map(|word| KindName::new(word).ok()).collect();
+    let label = typed.label.clone();
     let asked = IssueToken { label: &typed.label, purpose, kinds, days };
-    let issued = node.issue_token(session, asked).await.map_err(|error| super::problem(framing.clone(), &error))?;
-    let page = view::issued(&framing, issued.as_str(), super::now_ms() + u64::from(days) * 86_400_000);
+    let issued = node.issue_token(session, asked).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
+    let until = node.tokens_of(session).await.into_iter().filter(|line| line.label == label).map(|line| line.expires_ms).max();
+    let page = view::issued(&framing, issued.as_str(), until);
     answer(framing, StatusCode::OK, &page)
 }
 
@@ -105,10 +107,10 @@ pub async fn revoke(
     framing: Framing,
     Form(revoking): Form<Revoking>,
 ) -> Result<Response, Problem> {
-    let (node, session) = (node_of(&site, &framing)?, reader.session_or(&framing)?);
+    let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let Ok(id) = revoking.token.parse() else { return Err(Problem::not_found(framing)) };
     match node.withdraw_token(session, id).await {
         Ok(()) => Ok(Redirect::to(&framing.link("/account/tokens")).into_response()),
-        Err(error) => Err(super::problem(framing, &error)),
+        Err(error) => Err(Problem::of_node(framing, &error)),
     }
 }

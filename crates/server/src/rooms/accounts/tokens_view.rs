@@ -120,13 +120,13 @@ pub fn show(framing: &Framing, csrf: &str, tokens: &[Token], kinds: &[(String, S
 }
 
 /// A token, once.
-pub fn issued(framing: &Framing, token: &str, until: u64) -> Once {
+pub fn issued(framing: &Framing, token: &str, until: Option<u64>) -> Once {
     let t = framing.t;
     let form = Form::onward(framing.link("/account/tokens"), t.text("once-onward"));
-    let until = t.say("token-issued-until", &Args::new().word("date", words::date(t, until)));
+    let until = until.map(|until| t.say("token-issued-until", &Args::new().word("date", words::date(t, until))));
     Once {
         lead: vec![t.text("token-issued-lead")],
-        points: vec![until, t.text("token-issued-header"), t.text("token-issued-audit")],
+        points: until.into_iter().chain(["token-issued-header", "token-issued-audit"].map(|key| t.text(key))).collect(),
         ..Once::new(framing, t.text("token-issued-title"), t.text("token-issued-label"), vec![token.to_owned()], form)
     }
 }
