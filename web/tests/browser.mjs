@@ -38,7 +38,14 @@ export function makeNode(folder, ...choices) {
 
 /** Serves a node on a free port; resolves with its origin once the first line has come. */
 export async function serve({ node, remove }) {
-  const server = spawn(program(), ["serve", node, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(program(), ["serve", node, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const told = createInterface({ input: server.stderr });
+  const links = [];
+  told.on("line", (line) => {
+    const link = line.match(/https?:\S+\/welcome\/\S+/);
+    if (link) links.push(link[0]);
+    else console.error(line);
+  });
   const lines = createInterface({ input: server.stdout });
   const gone = once(server, "exit").then(([code]) => {
     throw new Error(`landfall serve ended with exit code ${code} before it listened`);
@@ -48,6 +55,11 @@ export async function serve({ node, remove }) {
   const origin = line.replace("listening on ", "");
   return {
     origin,
+    /** The link of the first start, which is told once the node is unlocked. */
+    async welcome() {
+      while (!links.length) await once(told, "line");
+      return links[0];
+    },
     async stop() {
       const ended = once(server, "exit");
       server.kill("SIGTERM");
