@@ -177,7 +177,6 @@ account-organisation = المنظمة
 account-acting = تعمل بصفة
 account-acting-hint = تعمل بدور واحد في كل مرة. وهو يحدد ما تراه، ويُدوَّن في السجل الدائم.
 account-acting-button = اعمل بهذا الدور
-account-acting-done = تعمل الآن بصفة: { $role }.
 account-factor-set = مُعدّ: يُطلب منك رمز بعد كلمة السر.
 account-factor-missing = غير مُعدّ. من يعرف كلمة سرك يدخل.
 account-factor-unknown = لا يُعرف هل هو مُعدّ ما دامت العقدة مقفلة.

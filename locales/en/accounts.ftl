@@ -173,7 +173,6 @@ account-organisation = Organisation
 account-acting = You act as
 account-acting-hint = You act in one role at a time. It decides what you see, and it stands in the log.
 account-acting-button = Act in this role
-account-acting-done = You now act as: { $role }.
 account-factor-set = It is set up: you are asked for a code after your password.
 account-factor-missing = It is not set up. Whoever learns your password gets in.
 account-factor-unknown = Whether it is set up is not known while the node is locked.

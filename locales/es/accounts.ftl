@@ -173,7 +173,6 @@ account-organisation = Organización
 account-acting = Usted actúa como
 account-acting-hint = Actúa en una sola función a la vez. Ella decide lo que ve, y queda en el diario.
 account-acting-button = Actuar en esta función
-account-acting-done = Ahora actúa como: { $role }.
 account-factor-set = Está instalado: se le pide un código después de la contraseña.
 account-factor-missing = No está instalado. Quien llegue a saber su contraseña puede entrar.
 account-factor-unknown = No se sabe si está instalado mientras el nodo está bloqueado.

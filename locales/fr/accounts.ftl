@@ -173,7 +173,6 @@ account-organisation = Organisation
 account-acting = Vous agissez en tant que
 account-acting-hint = Vous agissez dans un seul rôle à la fois. Il décide de ce que vous voyez, et il figure dans le journal.
 account-acting-button = Agir dans ce rôle
-account-acting-done = Vous agissez maintenant en tant que : { $role }.
 account-factor-set = Il est installé : un code vous est demandé après le mot de passe.
 account-factor-missing = Il n’est pas installé. Quiconque apprend votre mot de passe peut entrer.
 account-factor-unknown = On ne sait pas s’il est installé tant que le nœud est verrouillé.

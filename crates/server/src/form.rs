@@ -25,14 +25,10 @@ pub enum Control {
     Lines { value: String },
     /// A whole number.
     Number { value: String, min: u32, max: u32 },
-    /// A day.
-    Day { value: String },
     /// Any of several.
     Checks(Vec<Choice>),
     /// One of several.
     Radios(Vec<Choice>),
-    /// One of many.
-    Select(Vec<Choice>),
     /// A sentence to agree with.
     Agreed { is_chosen: bool },
 }
@@ -94,12 +90,6 @@ impl Field {
         Self::new(id, label, Control::Number { value: value.to_owned(), min, max })
     }
 
-    /// A day.
-    #[must_use]
-    pub fn day(id: &'static str, label: String, value: &str) -> Self {
-        Self::new(id, label, Control::Day { value: value.to_owned() })
-    }
-
     /// Any of several.
     #[must_use]
     pub fn checks(id: &'static str, label: String, choices: Vec<Choice>) -> Self {
@@ -110,12 +100,6 @@ impl Field {
     #[must_use]
     pub fn radios(id: &'static str, label: String, choices: Vec<Choice>) -> Self {
         Self::new(id, label, Control::Radios(choices))
-    }
-
-    /// One of many.
-    #[must_use]
-    pub fn select(id: &'static str, label: String, choices: Vec<Choice>) -> Self {
-        Self::new(id, label, Control::Select(choices))
     }
 
     /// A sentence to agree with.
@@ -180,7 +164,17 @@ impl Form {
     /// A form that is sent to an address.
     #[must_use]
     pub fn new(action: String, button: String, fields: Vec<Field>) -> Self {
-        Self { action, csrf: None, hidden: Vec::new(), fields, fault: None, button, is_grave: false, is_onward: false, is_asked: false }
+        Self {
+            action,
+            csrf: None,
+            hidden: Vec::new(),
+            fields,
+            fault: None,
+            button,
+            is_grave: false,
+            is_onward: false,
+            is_asked: false,
+        }
     }
 
     /// A way on, in the place of a form.

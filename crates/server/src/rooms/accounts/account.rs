@@ -11,10 +11,9 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::account_view::{self as view, Own, PasswordFaults, Sitting};
-use super::{answer, joining_view, knows_password, node_of, session_of, password, words};
+use super::{answer, joining_view, knows_password, node_of, password, session_of};
 use crate::frame::Framing;
 use crate::guard::Reader;
-use crate::locale::Args;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -45,9 +44,6 @@ pub async fn show(
     };
     let t = framing.t;
     let told = match done.done.as_deref() {
-        Some("role") => {
-            Some(t.say("account-acting-done", &Args::new().word("role", words::role(t, principal.role))))
-        }
         Some("session") => Some(t.text("sessions-ended")),
         _ => None,
     };

@@ -5,7 +5,7 @@ use firewall::{Role, Status};
 
 use super::shapes::{Ask, Told};
 use super::words::{self, link};
-use crate::form::{Choice, Control, Field, Form};
+use crate::form::{Control, Field, Form};
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale};
 use crate::record::Fact;
@@ -82,9 +82,7 @@ pub fn show(framing: &Framing, own: &Own, done: Option<String>) -> Show {
     let acting = (own.roles.len() > 1).then(|| {
         let choices = words::role_choices(t, &own.roles, &[own.acting]);
         let field = Field::radios("role", t.text("account-acting"), choices).hint(t.text("account-acting-hint"));
-        Form::new(framing.link("/role"), t.text("account-acting-button"), vec![field])
-            .proven(&own.csrf)
-            .along("then", &framing.link("/account?done=role"))
+        Form::new(framing.link("/role"), t.text("account-acting-button"), vec![field]).proven(&own.csrf)
     });
     let factor_key = match own.has_factor {
         Some(true) => "account-factor-set",
@@ -181,15 +179,4 @@ pub fn password_changed(framing: &Framing, strength: String) -> Told {
         onward: Some(link(framing, "/account", "account-title")),
         ..Told::new(framing, t.text("password-changed-title"))
     }
-}
-
-/// Choices with one of them chosen.
-pub fn chosen(values: &[(String, String)], chosen: &str) -> Vec<Choice> {
-    let choice = |(value, label): &(String, String)| Choice {
-        value: value.clone(),
-        label: label.clone(),
-        hint: None,
-        is_chosen: value == chosen,
-    };
-    values.iter().map(choice).collect()
 }

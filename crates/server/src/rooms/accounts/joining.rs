@@ -120,14 +120,7 @@ pub async fn accept(
 }
 
 /// Signs in whoever has just set a password, so that nobody types it twice; where that fails they sign in themselves.
-async fn begin(
-    node: &Node,
-    reader: &Reader,
-    headers: &HeaderMap,
-    name: &str,
-    password: &str,
-    response: &mut Response,
-) {
+async fn begin(node: &Node, reader: &Reader, headers: &HeaderMap, name: &str, password: &str, response: &mut Response) {
     let (source, browser) = (reader.source(), browser_of(headers));
     let device = guard::value(headers, guard::DEVICE);
     let asked = SignIn { name, password, code: None, source, device, browser };

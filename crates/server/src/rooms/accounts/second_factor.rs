@@ -11,7 +11,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::sign_in::digits;
-use super::{account_view, answer, joining_view, knows_password, node_of, session_of, second_factor_view as view};
+use super::{account_view, answer, joining_view, knows_password, node_of, second_factor_view as view, session_of};
 use crate::frame::Framing;
 use crate::guard::Reader;
 use crate::problem::Problem;

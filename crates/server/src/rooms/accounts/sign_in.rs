@@ -97,9 +97,7 @@ pub async fn attempt(
         }
         SignedIn::CodeNeeded => {
             return match site.pending.keep(&name, &password, reader.csrf()) {
-                Some(ticket) => {
-                    answer_code(framing, &reader, StatusCode::OK, &ticket, then, None)
-                }
+                Some(ticket) => answer_code(framing, &reader, StatusCode::OK, &ticket, then, None),
                 None => {
                     let page = view::name_and_password(&framing, reader.csrf(), &shown, then, Some(Fault::Busy));
                     answer(framing, StatusCode::TOO_MANY_REQUESTS, &page)
@@ -154,11 +152,7 @@ pub async fn leaving(reader: Reader, framing: Framing) -> Result<Response, Probl
 }
 
 /// `POST /sign-out`
-pub async fn leave(
-    State(site): State<Arc<Site>>,
-    framing: Framing,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub async fn leave(State(site): State<Arc<Site>>, framing: Framing, headers: HeaderMap) -> Result<Response, Problem> {
     if let Some(token) = guard::value(&headers, guard::SESSION) {
         node_of(&site, &framing)?.sign_out(token).await;
     }

@@ -27,13 +27,7 @@ impl Fault {
 }
 
 /// `/sign-in`: name and password. `then` is the page to go on to.
-pub fn name_and_password(
-    framing: &Framing,
-    csrf: &str,
-    name: &str,
-    then: Option<&str>,
-    fault: Option<Fault>,
-) -> Ask {
+pub fn name_and_password(framing: &Framing, csrf: &str, name: &str, then: Option<&str>, fault: Option<Fault>) -> Ask {
     let t = framing.t;
     let fields = vec![
         Field::word("name", t.text("account-name"), name, "username").hint(t.text("sign-in-name-hint")),

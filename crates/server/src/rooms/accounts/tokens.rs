@@ -17,7 +17,8 @@ use crate::problem::Problem;
 use crate::site::Site;
 
 /// The kinds of records that a program can be given.
-const KINDS: [&str; 7] = ["missing-person", "family", "remains", "sample", "population", "proposal", "register-settings"];
+const KINDS: [&str; 7] =
+    ["missing-person", "family", "remains", "sample", "population", "proposal", "register-settings"];
 
 /// Longest name of a token.
 const LABEL_CHAR_COUNT_MAX: usize = 100;
@@ -65,7 +66,8 @@ pub async fn issue(
     let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
     let t = framing.t;
     let named = |name: &'static str| pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim());
-    let last = |name: &'static str| named(name).next_back().unwrap_or_default().chars().take(LABEL_CHAR_COUNT_MAX).collect();
+    let last =
+        |name: &'static str| named(name).next_back().unwrap_or_default().chars().take(LABEL_CHAR_COUNT_MAX).collect();
     let (label, word, days): (String, String, String) = (last("label"), last("purpose"), last("days"));
     let chosen: Vec<String> = named("kinds").filter(|word| KINDS.contains(word)).map(str::to_owned).collect();
     let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.as_str() == word);
@@ -88,7 +90,8 @@ pub async fn issue(
     let label = typed.label.clone();
     let asked = IssueToken { label: &typed.label, purpose, kinds, days };
     let issued = node.issue_token(session, asked).await.map_err(|error| Problem::of_node(framing.clone(), &error))?;
-    let until = node.tokens_of(session).await.into_iter().filter(|line| line.label == label).map(|line| line.expires_ms).max();
+    let until =
+        node.tokens_of(session).await.into_iter().filter(|line| line.label == label).map(|line| line.expires_ms).max();
     let page = view::issued(&framing, issued.as_str(), until);
     answer(framing, StatusCode::OK, &page)
 }

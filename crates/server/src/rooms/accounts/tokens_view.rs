@@ -98,7 +98,9 @@ pub fn show(framing: &Framing, csrf: &str, tokens: &[Token], kinds: &[(String, S
             .fault(typed.days_fault.clone()),
     ];
     let form = Form::new(framing.link("/account/tokens"), t.text("token-button"), fields).proven(csrf);
-    let name_of = |word: &String| kinds.iter().find(|(one, _)| one == word).map_or_else(|| word.clone(), |(_, name)| name.clone());
+    let name_of = |word: &String| {
+        kinds.iter().find(|(one, _)| one == word).map_or_else(|| word.clone(), |(_, name)| name.clone())
+    };
     let row = |token: &Token| Row {
         id: token.id.clone(),
         label: token.label.clone(),
