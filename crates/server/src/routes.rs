@@ -91,7 +91,6 @@ pub static ROUTES: &[Route] = &[
     form(Guard::Anybody, "/unlock", || post(unlock::attempt)).even_locked(),
     page(Guard::SignedIn, "/home", || get(home::lead)),
     form(Guard::SignedIn, "/role", || post(role::change)),
-    page(Guard::Anybody, "/sign-in", || get(look_around::ask)),
     form(Guard::Anybody, "/sign-in/as", || post(look_around::enter)),
     // records for programs
     program("/api/{purpose}/{kind}", || get(api::list)),

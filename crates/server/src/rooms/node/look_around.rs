@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, State};
 use axum::http::HeaderMap;
 use axum::http::header::{REFERRER_POLICY, USER_AGENT};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,25 +39,6 @@ struct Line {
 pub struct Chosen {
     who: String,
     then: Option<String>,
-}
-
-/// Where to go on to.
-#[derive(Deserialize)]
-pub struct Onward {
-    then: Option<String>,
-}
-
-/// `GET /sign-in` of a demonstration
-pub async fn ask(
-    State(site): State<Arc<Site>>,
-    reader: Reader,
-    framing: Framing,
-    Query(onward): Query<Onward>,
-) -> Result<Response, Problem> {
-    if site.colleagues.is_empty() {
-        return Err(Problem::not_found(framing));
-    }
-    show(&site, framing, &reader, onward.then.as_deref())
 }
 
 /// The page that a demonstration shows in the place of a name and a password.
