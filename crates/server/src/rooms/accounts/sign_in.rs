@@ -47,9 +47,6 @@ pub async fn show(
     Query(onward): Query<Onward>,
 ) -> Result<Response, Problem> {
     let then = onward.then.as_deref();
-    if reader.session().is_some() {
-        return Ok(Redirect::to(&guard::onward(&framing, then)).into_response());
-    }
     if !site.colleagues.is_empty() {
         return look_around::show(&site, framing, &reader, then);
     }
