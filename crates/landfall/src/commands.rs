@@ -12,6 +12,7 @@ mod backup_keys;
 mod can;
 mod checkpoint;
 mod consent;
+mod confirm;
 mod demo;
 mod durable;
 mod dvi;
@@ -23,15 +24,18 @@ mod holder;
 mod identify;
 mod import;
 mod init;
+mod invite;
 mod kinship;
 mod lock;
 mod new;
 mod open;
 mod organisation;
+mod people;
 mod rebuild;
 mod records;
 mod recover;
 mod restore;
+mod revoke;
 mod secret;
 mod serve;
 mod status;
@@ -71,6 +75,7 @@ commands! {
     Can(can),
     Checkpoint(checkpoint),
     Consent(consent),
+    Confirm(confirm),
     Demo(demo),
     Dvi(dvi),
     Epoch(epoch),
@@ -81,15 +86,18 @@ commands! {
     Identify(identify),
     Import(import),
     Init(init),
+    Invite(invite),
     Kinship(kinship),
     Lock(lock),
     New(new),
     Open(open),
     Organisation(organisation),
+    People(people),
     Rebuild(rebuild),
     Records(records),
     Recover(recover),
     Restore(restore),
+    Revoke(revoke),
     Serve(serve),
     Status(status),
     Unlock(unlock),

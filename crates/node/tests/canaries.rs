@@ -31,6 +31,8 @@ const CAPTION: &str = "canary in the caption";
 const NODE: &str = "LANDFALL_TEST_CANARY_NODE";
 const ENDS: &str = "LANDFALL_TEST_CANARY_ENDS";
 
+const ACCOUNTS: [&str; 4] = ["invitation", "account-request", "account-approval", "api-token"];
+
 /// What is done with each kind.
 trait Each {
     fn each<K: Kind + 'static>(&mut self);
@@ -79,6 +81,9 @@ fn all_canaries() -> Canaries {
     let mut golden_files = Vec::new();
     files(&golden(), &mut golden_files);
     let golden_kinds: BTreeSet<_> = golden_files.into_iter().filter_map(kind).collect();
+    // what is kept of accounts goes another way than the door, and is looked for in `tests/accounts/canaries.rs`
+    let golden_kinds: BTreeSet<_> =
+        golden_kinds.into_iter().filter(|kind| !ACCOUNTS.contains(&kind.as_str())).collect();
     assert_eq!(known, golden_kinds, "a kind with a golden file is looked for here too");
     let mut canaries = collect.0;
     for person in imported().missing {

@@ -43,7 +43,8 @@ impl Node {
         let keys = self.new_keys(&handle, password).await?;
 
         let _one_at_a_time = self.custody.ceremony.lock().await;
-        let _turn = self.custody.writing.read().await;
+        let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let link = self.joining_link(token).await?;
         if records::names(&self.state.read().await.view).contains(&handle) {
             return Err(NodeError::NameTaken { handle: handle.to_string() });

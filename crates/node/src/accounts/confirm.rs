@@ -42,6 +42,7 @@ impl Node {
         let handle = PersonRef::new(handle).map_err(|_| nobody())?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let request = records::waiting(&self.state.read().await.view, &handle).ok_or_else(nobody)?.content;
         let facts = facts_of(&request).filter(|_| accept::is_signed(self.name(), &request));
         let facts = facts.ok_or_else(|| AccountError::Forged { handle: handle.to_string() })?;
@@ -104,6 +105,7 @@ impl Node {
         let handle = PersonRef::new(handle).map_err(|_| nobody())?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         self.decline_held(session, &handle).await
     }
 

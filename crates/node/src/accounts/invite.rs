@@ -122,7 +122,8 @@ impl Node {
     pub async fn withdraw_invitation(&self, session: &Session, id: RecordId) -> Result<(), NodeError> {
         self.govern(session.principal(), Action::Invite).await?;
         let _one_at_a_time = self.custody.ceremony.lock().await;
-        let _turn = self.custody.writing.read().await;
+        let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let found = {
             let (state, now_ms) = (self.state.read().await, self.accounts.now_ms());
             let mut all = records::all::<Invitation>(&state.view).into_iter();

@@ -12,7 +12,9 @@
 //! The choices and their reasons: `docs/decisions/0017-accounts-are-holders.md`.
 
 mod accept;
+mod ahead;
 mod approvals;
+mod by_key;
 mod clock;
 mod confirm;
 mod device;
@@ -69,6 +71,7 @@ pub(crate) struct Accounts {
     /// How often the hard function ran.
     pub(crate) hard_count: Arc<AtomicU64>,
     pub(crate) sessions: sessions::Sessions,
+    pub(crate) unseen: ahead::Unseen,
     devices: device::Devices,
     enrolments: totp::Enrolments,
     /// One look at a second factor at a time, so that a code is taken once.
@@ -84,6 +87,7 @@ impl Accounts {
             lanes: Arc::default(),
             hard_count: Arc::default(),
             sessions: sessions::Sessions::default(),
+            unseen: ahead::Unseen::default(),
             devices: device::Devices::new(log_seed),
             enrolments: totp::Enrolments::default(),
             second_factors: Mutex::new(()),

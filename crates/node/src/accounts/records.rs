@@ -75,8 +75,12 @@ impl Node {
         let matching = Matching { import: None, sealed: Fingerprint::of(None)?, content: Zeroizing::new(content) };
         let mut append = self.sealed_append(&header, &matching, None, expected).await?;
         fill(&mut append);
-        self.store.append(append).await?;
-        self.follow().await?;
+        self.accounts.unseen.begin();
+        let appended = self.store.append(append).await;
+        let followed = self.follow().await;
+        self.accounts.unseen.end();
+        appended?;
+        followed?;
         self.save_snapshot_when_due().await;
         Ok(header.record)
     }

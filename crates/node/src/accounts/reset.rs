@@ -99,6 +99,7 @@ impl Node {
 
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let (link, _) = self.resetting_link(token).await?;
         self.refuse_unless_there(&handle).await?;
         let used = Invitation { state: LinkState::Used, ..link.content };
@@ -118,6 +119,7 @@ impl Node {
 
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let (link, _) = self.resetting_link(token).await?;
         if free(&self.state.read().await.view)? != handle {
             return Err(NodeError::NameTaken { handle: handle.to_string() });

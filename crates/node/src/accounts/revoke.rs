@@ -29,6 +29,7 @@ impl Node {
         }
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
+        self.settle_held().await?;
         let is_waiting = {
             let state = self.state.read().await;
             let waiting = records::waiting(&state.view, &handle).map(|it| it.content.organisation);

@@ -93,7 +93,8 @@ impl Node {
     pub async fn session(&self, token: &str) -> Option<Session> {
         let hash = digest(token);
         let kept = self.accounts.sessions.touch(&hash, self.accounts.now_ms())?;
-        let session = self.session_of(kept, token).await;
+        let is_settled = self.settle().await.is_ok();
+        let session = if is_settled { self.session_of(kept, token).await } else { None };
         if session.is_none() {
             self.accounts.sessions.end(&hash);
         }

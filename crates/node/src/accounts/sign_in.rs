@@ -54,6 +54,7 @@ impl Node {
         if self.is_locked().await {
             return Err(NodeError::Locked);
         }
+        self.settle().await?;
         let name = PersonRef::new(asked.name).ok();
         let now_ms = self.accounts.now_ms();
         let device = name.as_ref().zip(asked.device).and_then(|(name, token)| self.accounts.devices.lane(name, token));

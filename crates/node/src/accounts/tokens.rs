@@ -87,6 +87,7 @@ impl Node {
     /// Who reads by a token; `None` where it never was, has expired, was taken back, or its owner has left or lost the role.
     pub async fn token_principal(&self, text: &str) -> Option<TokenReader> {
         let hash = to_hex(&digest(text.strip_prefix(PREFIX).map(|_| text)?));
+        self.settle().await.ok()?;
         let state = self.state.read().await;
         state.unlocked.as_ref()?;
         let mut all = records::all::<ApiToken>(&state.view).into_iter().map(|it| it.content);

@@ -102,6 +102,8 @@ verbs! {
     Consent(consent),
     /// Ends an agreement.
     EndAgreement(end_agreement),
+    /// Gives somebody who accepted an invitation their keys.
+    Confirm(confirm),
     /// Ends the epoch.
     Epoch(epoch),
     /// Says how often an epoch ends by itself.
@@ -116,10 +118,14 @@ verbs! {
     Holders(holders),
     /// Takes in the folder of a register.
     Import(import),
+    /// Makes a link that lets somebody join.
+    Invite(invite),
     /// Wipes the private keys and all that they opened.
     Lock(lock),
     /// Reads one record.
     Open(open),
+    /// Says who has an account, and who waits.
+    People(people),
     /// Changes a holder's passphrase.
     Passphrase(passphrase),
     /// Folds the view anew from the whole log.
@@ -134,6 +140,8 @@ verbs! {
     RemoveHolder(remove_holder),
     /// Puts other recovery shares in the place of those that were used.
     RenewShares(renew_shares),
+    /// Takes an account away.
+    Revoke(revoke),
     /// Says how the node is.
     Status(status),
     /// Takes the private keys into memory.

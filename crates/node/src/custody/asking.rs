@@ -46,8 +46,12 @@ impl Node {
         let bytes = sections::public_entry(&header, &event.to_bytes()?)?;
         let mut append = Append::new(Log::Changes, header.record.to_bytes(), Some(0), bytes);
         fill(&mut append);
-        let receipt = self.store.append(append).await?;
-        self.follow().await?;
+        self.accounts.unseen.begin();
+        let appended = self.store.append(append).await;
+        let followed = self.follow().await;
+        self.accounts.unseen.end();
+        let receipt = appended?;
+        followed?;
         Ok((header, receipt))
     }
 }

@@ -4,7 +4,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod canaries;
+#[path = "../support/canary.rs"]
+mod canary;
+mod cuts;
 mod joining;
+mod laws;
 mod place;
 mod sessions;
 mod signing_in;
