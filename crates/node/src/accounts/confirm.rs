@@ -106,6 +106,10 @@ impl Node {
         let _one_at_a_time = self.custody.ceremony.lock().await;
         let _turn = self.custody.writing.write().await;
         self.settle_held().await?;
+        let waiting = records::waiting(&self.state.read().await.view, &handle).ok_or_else(nobody)?;
+        if waiting.content.organisation != session.principal().organisation {
+            return Err(nobody().into());
+        }
         self.decline_held(session, &handle).await
     }
 

@@ -111,7 +111,8 @@ impl Node {
         self.govern(session.principal(), Action::Invite).await?;
         let (state, now_ms) = (self.state.read().await, self.accounts.now_ms());
         let all = records::all::<Invitation>(&state.view).into_iter();
-        let open = all.filter(|it| is_open(&state.view, it, now_ms));
+        let theirs = &session.principal().organisation;
+        let open = all.filter(|it| it.content.organisation == *theirs && is_open(&state.view, it, now_ms));
         Ok(open.map(|it| InvitationLine { id: it.record, view: view_of(&it.content) }).collect())
     }
 
@@ -127,7 +128,9 @@ impl Node {
         let found = {
             let (state, now_ms) = (self.state.read().await, self.accounts.now_ms());
             let mut all = records::all::<Invitation>(&state.view).into_iter();
-            all.find(|it| it.record == id && is_open(&state.view, it, now_ms)).ok_or(AccountError::NoSuchLink)?
+            let theirs = &session.principal().organisation;
+            let is_it = |it: &Found<Invitation>| it.record == id && it.content.organisation == *theirs;
+            all.find(|it| is_it(it) && is_open(&state.view, it, now_ms)).ok_or(AccountError::NoSuchLink)?
         };
         let taken_back = Invitation { state: LinkState::Withdrawn, ..found.content };
         self.keep_account(&session.principal().handle, taken_back, Some((found.record, found.version)), |_| {}).await?;

@@ -183,7 +183,12 @@ impl Node {
     fn about_the_node(&self, state: &State, who: &Principal, action: Action) -> Decision {
         let keys = &state.view.keys;
         let who = Standing::of(keys, who);
-        match keys.own() {
+        // each organisation looks after its own accounts, and the one that the node was made for after the rest
+        let governs = match action {
+            Action::Invite | Action::Confirm | Action::Revoke | Action::IssueToken => Ok(&who.who().organisation),
+            _ => keys.own(),
+        };
+        match governs {
             // the purpose stands in no question about the node
             Ok(own) => self.firewall.decide(who.who(), action, Purpose::Oversight, &Subject::Node(own.clone())),
             Err(error) => Decision { is_allowed: false, determining: Vec::new(), errors: vec![error.to_string()] },

@@ -2,8 +2,8 @@
 
 use node::accounts::{AccountError, Confirmed, Invite, IssueToken, Reset, SignIn};
 use node::door::Against;
-use node::{Action, Node, NodeError, Role, Status};
-use rooms::header::{KindName, Purpose, RecordId};
+use node::{Action, NewOrganisation, Node, NodeError, Role, Status};
+use rooms::header::{KindName, OrgId, Purpose, RecordId, Sector};
 use rooms::missing::kinds::MissingPerson;
 
 use crate::place::{Harbour, NEW, asking, from, invitation, word};
@@ -304,4 +304,34 @@ async fn a_replacing_account_that_is_declined_gives_the_old_one_back() {
     harbour.node().decline(&administrator, "bilal-2").await.unwrap();
     let asked = SignIn { source: from(9), ..asking("bilal", NEW) };
     assert_eq!(word(&harbour.node().sign_in(asked).await.unwrap()), "in");
+}
+
+/// An organisation that was taken in later has nobody: an administrator of the node brings its first, and then no longer.
+#[tokio::test]
+async fn the_first_of_a_further_organisation_gets_its_new_key() {
+    let harbour = Harbour::new().await;
+    let new = NewOrganisation { name: "south-aid", sector: Sector::CivilSociety, country: None };
+    let anna = [("anna", crate::support::PASSPHRASE)];
+    harbour.node().add_organisation(new, &anna, "they search together").await.unwrap();
+    let administrator = harbour.anna(Role::Administrator).await;
+    let south = OrgId::new("south-aid").unwrap();
+    let to_south =
+        || Invite { organisation: Some(south.clone()), ..invitation(&[Role::Coordinator, Role::TracingOfficer]) };
+    let coordinator = harbour.anna(Role::Coordinator).await;
+    assert!(harbour.node().invite(&coordinator, to_south()).await.is_err(), "a coordinator looks after their own");
+    let link = harbour.node().invite(&administrator, to_south()).await.unwrap();
+    harbour.node().accept(link.as_str(), "zora", NEW).await.unwrap();
+    assert_eq!(harbour.node().confirm(&administrator, "zora").await.unwrap(), Confirmed::Done);
+    assert!(harbour.node().invite(&administrator, to_south()).await.is_err(), "they have somebody now");
+
+    let zora = harbour.session("zora", NEW).await;
+    assert_eq!(zora.member().unwrap().principal().organisation, south);
+    let link = harbour.node().invite(&zora, invitation(OFFICER)).await.unwrap();
+    harbour.node().accept(link.as_str(), "yusuf", NEW).await.unwrap();
+    assert!(harbour.node().confirm(&administrator, "yusuf").await.is_err(), "who waits there is nobody's here");
+    assert_eq!(harbour.node().confirm(&zora, "yusuf").await.unwrap(), Confirmed::Done);
+    let theirs = harbour.node().people(&zora).await.unwrap();
+    assert!(theirs.iter().all(|it| it.organisation == south) && theirs.len() == 2);
+    assert!(harbour.node().revoke(&zora, "anna", "not ours").await.is_err());
+    assert_eq!(Node::verify(&harbour.place.path).await.unwrap().findings, []);
 }
