@@ -3,7 +3,7 @@
 
 mod node_place;
 
-use node_place::{NodePlace, answer, failure, landfall};
+use node_place::{NodePlace, answer, failure, landfall, write_secret};
 use serde_json::json;
 
 #[test]
@@ -36,6 +36,8 @@ fn an_operator_invites_looks_and_revokes_without_a_browser() {
     assert_eq!(told["word"], json!({ "done": false, "found": 1, "needed": 2 }));
     let people = answer(&place.run("people", &[&["--json"], &anna[..]].concat()));
     assert_eq!(people["people"][1]["approved_by"], json!(["anna"]));
-    let other = ["--holder", "anna", "--passphrase-file", &node];
-    assert!(at(&["revoke", "bilal"], &other).status.code() != Some(0));
+    let other = place.folder.path().join("other");
+    write_secret(&other, "not her passphrase\n");
+    let wrong = ["--holder", "anna", "--passphrase-file", other.to_str().unwrap()];
+    assert_eq!(failure(&at(&["revoke", "bilal"], &wrong)), (Some(4), "wrong-passphrase".to_owned()));
 }
