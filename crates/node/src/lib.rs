@@ -59,6 +59,7 @@ pub use custody::{
     Approval, ApprovalFault, Approved, Asked, Certificate, Erased, Evidence, HeldBy, Hex, Named, NewHolder,
     NewOrganisation, OrganisationLine, Signer, Verb,
 };
+pub use door::Outcome;
 pub use error::NodeError;
 pub use export::{CHUNK_COUNT, Ended, Export, Format, FormatError};
 pub use find::Listed;

@@ -25,10 +25,14 @@ pub enum Control {
     Lines { value: String },
     /// A whole number.
     Number { value: String, min: u32, max: u32 },
+    /// A day.
+    Day { value: String },
     /// Any of several.
     Checks(Vec<Choice>),
     /// One of several.
     Radios(Vec<Choice>),
+    /// One of many.
+    Select(Vec<Choice>),
     /// A sentence to agree with.
     Agreed { is_chosen: bool },
 }
@@ -88,6 +92,18 @@ impl Field {
     #[must_use]
     pub fn number(id: &'static str, label: String, value: &str, min: u32, max: u32) -> Self {
         Self::new(id, label, Control::Number { value: value.to_owned(), min, max })
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(id: &'static str, label: String, value: &str) -> Self {
+        Self::new(id, label, Control::Day { value: value.to_owned() })
+    }
+
+    /// One of many.
+    #[must_use]
+    pub fn select(id: &'static str, label: String, choices: Vec<Choice>) -> Self {
+        Self::new(id, label, Control::Select(choices))
     }
 
     /// Any of several.

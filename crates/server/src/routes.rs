@@ -7,7 +7,7 @@ use firewall::Action;
 use rooms::header::Purpose;
 
 use crate::guard::Guard;
-use crate::rooms::accounts::{account, joining, people as colleagues, second_factor, sign_in, tokens};
+use crate::rooms::accounts::{account, audit, joining, people as colleagues, second_factor, sign_in, tokens};
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::rooms::node::{home, look_around, role, unlock};
@@ -118,6 +118,7 @@ pub static ROUTES: &[Route] = &[
     page(Guard::Governs(Action::IssueToken), "/account/tokens", || get(tokens::show)),
     form(Guard::Governs(Action::IssueToken), "/account/tokens", || post(tokens::issue)),
     form(Guard::SignedIn, "/account/tokens/revoke", || post(tokens::revoke)),
+    page(Guard::Governs(Action::ReadAudit), "/audit", || get(audit::list)),
     page(Guard::Governs(Action::Invite), "/people", || get(colleagues::list)),
     page(Guard::Governs(Action::Invite), "/people/invite", || get(colleagues::invite)),
     form(Guard::Governs(Action::Invite), "/people/invite", || post(colleagues::send_invitation)),

@@ -5,7 +5,7 @@ use firewall::{Role, Status};
 
 use super::shapes::{Ask, Told};
 use super::words::{self, link};
-use crate::form::{Control, Field, Form};
+use crate::form::{Choice, Control, Field, Form};
 use crate::frame::{Frame, Framing, Page};
 use crate::locale::{Args, Locale};
 use crate::record::Fact;
@@ -179,4 +179,15 @@ pub fn password_changed(framing: &Framing, strength: String) -> Told {
         onward: Some(link(framing, "/account", "account-title")),
         ..Told::new(framing, t.text("password-changed-title"))
     }
+}
+
+/// Choices with one of them chosen.
+pub fn chosen(values: &[(String, String)], chosen: &str) -> Vec<Choice> {
+    let choice = |(value, label): &(String, String)| Choice {
+        value: value.clone(),
+        label: label.clone(),
+        hint: None,
+        is_chosen: value == chosen,
+    };
+    values.iter().map(choice).collect()
 }

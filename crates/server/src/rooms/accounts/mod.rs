@@ -4,6 +4,8 @@
 
 pub mod account;
 mod account_view;
+pub mod audit;
+mod audit_view;
 pub mod joining;
 mod joining_view;
 mod password;

@@ -10,6 +10,7 @@ use rooms::header::Purpose;
 use rstest::rstest;
 
 use super::account_view::{self, Own, PasswordFaults, Sitting};
+use super::audit_view::{self, Filter, Line, Outcome};
 use super::joining_view::{self, Invited};
 use super::people_view::{self, Colleague, May};
 use super::sign_in_view::{self, Fault};
@@ -67,6 +68,27 @@ fn own() -> Own {
 
 fn nobody() -> Own {
     Own { roles: Vec::new(), sittings: Vec::new(), has_factor: None, status: Status::Invited, ..own() }
+}
+
+fn line(outcome: Outcome) -> Line {
+    Line {
+        hour: NOON,
+        who: "nadia".into(),
+        organisation: "harbour".into(),
+        role: Some(Role::TracingOfficer),
+        action: "open".into(),
+        purpose: Some(Purpose::Tracing),
+        route: Some("GET /missing/{id}".into()),
+        outcome,
+        count: 3,
+        records: vec![("0k3m".into(), Some("missing-person".into())), ("<M2>".into(), None)],
+    }
+}
+
+fn bare_line() -> Line {
+    let (action, purpose) = ("of-a-newer-program".into(), None);
+    let (role, route, count, records) = (None, None, 0, Vec::new());
+    Line { role, route, action, purpose, count, records, ..line(Outcome::Refused) }
 }
 
 /// One page, full or as empty as it can be.
@@ -189,12 +211,24 @@ fn page(framing: &Framing, name: &str, is_full: bool) -> String {
         "revoked" => people_view::done(f, "revoked", "omar").render(),
         "reset_link" => people_view::reset(f, "proof", &one(is_full)).render(),
         "reset_made" => people_view::reset_made(f, "omar", "https://harbour.example/en/reset/0123").render(),
+        "audit" => {
+            let lines = [line(Outcome::Allowed), line(Outcome::Alarm), bare_line()];
+            let filter = Filter { who: "nadia".into(), outcome: "alarm".into(), ..Filter::default() };
+            match is_full {
+                true => audit_view::show(f, &filter, &lines, Some(400), Some(200)).render(),
+                false => audit_view::show(f, &Filter::default(), &[], None, None).render(),
+            }
+        }
+        "audit_without_fit" => {
+            let filter = Filter { day: "2026-11-25".into(), ..Filter::default() };
+            audit_view::show(f, &filter, &[], None, None).render()
+        }
         other => panic!("no page `{other}`"),
     };
     html.unwrap()
 }
 
-const PAGES: [&str; 31] = [
+const PAGES: [&str; 33] = [
     "sign_in",
     "code",
     "sign_out",
@@ -226,6 +260,8 @@ const PAGES: [&str; 31] = [
     "revoked",
     "reset_link",
     "reset_made",
+    "audit",
+    "audit_without_fit",
 ];
 
 fn content(html: &str) -> &str {
