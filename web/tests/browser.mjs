@@ -92,9 +92,14 @@ export async function enter(origin, role = "tracing-officer", name = "admin") {
   return { name: "__Host-landfall", value: jar.get("__Host-landfall") };
 }
 
-/** Gives a browser the session of a cookie. */
+/** Gives a browser the session of a cookie. Playwright names a domain with every cookie, which a `__Host-` one refuses. */
 export async function carry(context, origin, { name, value }) {
-  await context.addCookies([{ name, value, url: origin, secure: true, httpOnly: true, sameSite: "Lax" }]);
+  const page = await context.newPage();
+  const tools = await context.newCDPSession(page);
+  const url = origin.replace("http:", "https:");
+  const { success } = await tools.send("Network.setCookie", { name, value, url, path: "/", secure: true, httpOnly: true, sameSite: "Lax" });
+  if (!success) throw new Error("the browser does not take the cookie of the session");
+  await page.close();
 }
 
 /** Waits until the register of a node that is open has been compared. */

@@ -61,7 +61,11 @@ for (const lang of languages) {
       complaints.length = 0;
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
-        if (width === widths[0]) await page.goto(`${server.origin}/${lang}${path}`, { waitUntil: "load" });
+        if (width === widths[0]) {
+          const answer = await page.goto(`${server.origin}/${lang}${path}`, { waitUntil: "load" });
+          assert.equal(answer.status(), path === "/nothing" ? 404 : 200, path);
+          assert.equal(new URL(page.url()).pathname, `/${lang}${path}`, "nobody is led to another page");
+        }
         const shown = await page.evaluate(() => ({
           lang: document.documentElement.lang,
           dir: document.documentElement.dir,
@@ -90,7 +94,8 @@ for (const [lang, colorScheme, width] of [
   test(`${lang}, ${colorScheme}, ${width} px: axe has no objection`, async () => {
     const { page } = await open({ colorScheme, viewport: { width, height: 900 } });
     for (const path of pages) {
-      await page.goto(`${server.origin}/${lang}${path}`);
+      const answer = await page.goto(`${server.origin}/${lang}${path}`);
+      assert.equal(answer.status(), path === "/nothing" ? 404 : 200, path);
       if (path === "/situation") await drawn(page);
       await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
       await page.evaluate(axe);
