@@ -7,12 +7,13 @@ mod agreement;
 mod at_node;
 mod attach;
 mod attachment;
+mod audit;
 mod backup;
 mod backup_keys;
 mod can;
 mod checkpoint;
-mod consent;
 mod confirm;
+mod consent;
 mod demo;
 mod durable;
 mod dvi;
@@ -70,6 +71,7 @@ commands! {
     Agreement(agreement),
     Attach(attach),
     Attachment(attachment),
+    Audit(audit),
     Backup(backup),
     BackupKeys(backup_keys),
     Can(can),

@@ -2,6 +2,7 @@
 
 use rooms::header::{Purpose, RecordId, State};
 
+use crate::audit::budget::lines_of;
 use crate::door::{Asked, Asking, Outcome, Standing};
 use crate::kinds::{KINDS, name_of, purposes};
 use crate::view::{Row, View};
@@ -135,7 +136,8 @@ impl Node {
             let entries: Vec<_> = rows.iter().map(|row| row.index).collect();
             let of_first = by_purpose.iter().find(|(purpose, _)| *purpose == first.header.purpose);
             let outcome = of_first.map_or(Outcome::Allowed, |(_, asking)| asking.outcome(true));
-            self.tell(Asked::new(who, Action::List, first.header.purpose, kind), outcome, &entries).await?;
+            let filter = lines_of(kind);
+            self.tell(Asked::new(who, Action::List, first.header.purpose, &filter), outcome, &entries).await?;
             for row in rows {
                 // a row whose key is gone has no name, and is listed nowhere else either
                 let Some(name) = name_of(row)? else { continue };

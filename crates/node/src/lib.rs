@@ -51,7 +51,7 @@ mod view;
 
 pub use agreements::AgreementLine;
 pub use attachments::{FileWords, Form, OpenedFile, read_file};
-pub use audit::budget::{DAY_MAX, EXPORT_DAY_MAX, HOUR_MAX, SpentBudget};
+pub use audit::budget::{DAY_MAX, EXPORT_DAY_MAX, HOUR_MAX, LINES_PER_RECORD, SpentBudget};
 pub use audit::{AUDIT_LINES_MAX, AuditFilter, AuditPage, ToldLine, ToldRecord};
 pub use backup::{Backup, BackupError};
 pub use consents::{Answer, OnFile};

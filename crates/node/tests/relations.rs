@@ -218,12 +218,31 @@ async fn a_stream_that_lost_its_ground_says_so() {
     node.end_agreement(&coordinator(), &name, "they moved").await.unwrap();
     let last = export.next(&node).await.unwrap().unwrap();
     assert!(last.starts_with(b"# {\"error\":{\"code\":\"agreement-ended\""), "{}", String::from_utf8_lossy(&last));
-    // the member is taken out
+    // the node is locked
     let mut export = node.export(&anna(), TRACING, KIND, Format::Ndjson).await.unwrap();
     export.next(&node).await.unwrap().unwrap();
     node.lock().await.unwrap();
     let last = parsed(&export.next(&node).await.unwrap().unwrap());
     assert_eq!(last[0]["error"]["code"], "node-locked");
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_the_member_is_taken_out() {
+    let Shared { _place: place, node, .. } = shared(150).await;
+    let (by, roles) = ([("anna", PASSPHRASE)], &[Role::TracingOfficer]);
+    let passphrase = "bilal counts the boats";
+    let bilal = NewHolder { handle: "bilal", passphrase, is_administrator: false, is_member: true, roles };
+    node.add_holder(bilal, &by, "a colleague").await.unwrap();
+    let bilal = acting("bilal", Role::TracingOfficer);
+    let mut export = node.export(&bilal, TRACING, KIND, Format::Ndjson).await.unwrap();
+    assert_eq!(parsed(&export.next(&node).await.unwrap().unwrap()).len(), 100);
+    node.remove_holder("bilal", &by, "has left").await.unwrap();
+    let last = parsed(&export.next(&node).await.unwrap().unwrap());
+    assert_eq!(last.len(), 1, "no record follows");
+    assert_eq!((&last[0]["error"]["code"], &last[0]["count"]), (&"revoked".into(), &100.into()));
+    assert!(export.next(&node).await.unwrap().is_none());
+    assert!(node.export(&bilal, TRACING, KIND, Format::Ndjson).await.is_err());
+    drop(place);
 }
 
 #[tokio::test]

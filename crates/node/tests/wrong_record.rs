@@ -130,7 +130,7 @@ async fn a_record_of_another_organisation_is_not_there() {
     {
         let listed = node.list::<MissingPerson>(who, Action::List, purpose).await.unwrap();
         let names: Vec<String> = listed.iter().map(|it| it.record.matching.source_id()).collect();
-        assert_eq!(names, [name.clone()]);
+        assert_eq!(names, std::slice::from_ref(&name));
         assert_eq!(node.count(who, purpose, MissingPerson::NAME).await.unwrap(), 1);
         // pages are of the register of the node's own organisation: names of another's records open nothing on them
         let permitted = node.permitted(who, Action::List, purpose, MissingPerson::NAME).await.unwrap();

@@ -1,6 +1,7 @@
 //! Reading the audit: who opened what, when, why and by which way. Reading it is told in it.
 
 pub(crate) mod budget;
+mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +78,7 @@ pub struct ToldRecord {
 struct Wanted<'a> {
     filter: &'a AuditFilter,
     /// Entries of the record, and the filters under which it was listed among others.
-    record: Option<(BTreeSet<Index>, String)>,
+    record: Option<(BTreeSet<Index>, [String; 2])>,
 }
 
 impl Node {
@@ -182,8 +183,8 @@ impl Node {
         Ok(lines)
     }
 
-    /// The entries of a record, and the hash under which it is listed with all others of its kind.
-    async fn told_of(&self, record: RecordId) -> Result<(BTreeSet<Index>, String), NodeError> {
+    /// The entries of a record, and the hashes under which it is listed with all others of its kind.
+    async fn told_of(&self, record: RecordId) -> Result<(BTreeSet<Index>, [String; 2]), NodeError> {
         let (mut entries, mut kind, mut next) = (BTreeSet::new(), String::new(), 0);
         loop {
             let stored = self.store.entries(Log::Changes, next, READ_COUNT).await?;
@@ -197,7 +198,7 @@ impl Node {
                 entries.insert(stored.index);
             }
         }
-        Ok((entries, hash_of(&kind)))
+        Ok((entries, [hash_of(&kind), hash_of(&budget::lines_of(&kind))]))
     }
 
     async fn told_records(&self, line: &AuditLine) -> Result<Vec<ToldRecord>, NodeError> {
@@ -233,7 +234,7 @@ impl Wanted<'_> {
             && day.is_none_or(|it| it == Day::of(line.hour))
             && self.record.as_ref().is_none_or(|(entries, listed)| {
                 // a long list names only its first records; what was listed under its kind was among them
-                let is_cut = line.count > line.entries.len() && line.filter == *listed;
+                let is_cut = line.count > line.entries.len() && listed.contains(&line.filter);
                 is_cut || line.entries.iter().any(|index| entries.contains(index))
             })
     }

@@ -98,6 +98,8 @@ verbs! {
     Agree(agree),
     /// Lists the agreements.
     Agreements(agreements),
+    /// Says whose reading is stopped.
+    Budgets(budgets),
     /// Records what a person agreed to.
     Consent(consent),
     /// Ends an agreement.
@@ -138,6 +140,8 @@ verbs! {
     Recover(recover),
     /// Takes the keys from a holder.
     RemoveHolder(remove_holder),
+    /// Lets somebody read again whose budget was spent.
+    ReleaseBudget(release_budget),
     /// Puts other recovery shares in the place of those that were used.
     RenewShares(renew_shares),
     /// Takes an account away.

@@ -45,6 +45,18 @@ impl Node {
         }
     }
 
+    /// The same where some role may, or nothing; nothing is told. For actions about the node.
+    pub(crate) async fn first_that_may(
+        &self,
+        handle: &str,
+        action: Action,
+        route: &str,
+    ) -> Result<Option<Principal>, NodeError> {
+        let state = self.state.read().await;
+        let all = in_each_role(&state.view.keys, handle, route)?;
+        Ok(all.into_iter().find(|who| self.about_the_node(&state, who, action).is_allowed))
+    }
+
     /// The record that a word names for a holder, in the first of their roles in which it is found, and what it is kept for.
     pub(crate) async fn found(&self, handle: &str, word: &str, route: &str) -> Result<(RecordId, Purpose), NodeError> {
         let all: Vec<Principal> = {

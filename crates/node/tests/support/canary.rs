@@ -1,4 +1,5 @@
 //! Words that are nobody else's, put into every field that takes one, and looked for in each spelling they could lie in.
+#![allow(dead_code, reason = "each test crate uses a part of it")]
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;

@@ -1,4 +1,5 @@
 //! A node of its own for a test.
+#![allow(dead_code, reason = "each test crate uses a part of it")]
 
 use std::path::{Path, PathBuf};
 
