@@ -18,6 +18,7 @@ follow-refused = انظروا إليه مرة أخرى. إن كان صحيحًا
 follow-busy-title = انتظروا قليلًا
 follow-busy = تُجرَّب الآن رموز كثيرة. انتظروا دقيقة ثم حاولوا مرة أخرى.
 
+purpose-family = بلاغكم أنتم
 followed-title = بلاغكم
 followed-leave = غادِر الآن
 followed-leave-hint = يغلق هذه الصفحة وينسى رمزكم على هذا الهاتف أو الحاسوب.
@@ -55,9 +56,11 @@ followed-log-times = { $count ->
     [many] { $count } مرة
    *[other] { $count } مرة
 }
+followed-log-line = { $day }: { $who }، { $times }
 followed-log-since = الأسطر الأقدم محفوظة أيضًا. اسألونا إن أردتم رؤيتها.
 
 code-title = عائلة { $name }
+code-open = رمز العائلة والرسائل
 code-back = العودة إلى الشخص
 code-lead = بالرمز ترى العائلة من دون حساب ما يجري ومن فتح البلاغ، ويمكنها أن تكتب إليكم.
 code-none = ليس لهذه العائلة رمز بعد.

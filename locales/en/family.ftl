@@ -18,6 +18,7 @@ follow-refused = Please look at it again. If it is right, it may have been repla
 follow-busy-title = Please wait a little
 follow-busy = Too many codes are being tried just now. Wait a minute, then try again.
 
+purpose-family = your own report
 followed-title = Your report
 followed-leave = Leave now
 followed-leave-hint = Closes this page and forgets your code on this phone or computer.
@@ -51,9 +52,11 @@ followed-log-times = { $count ->
     [one] once
    *[other] { $count } times
 }
+followed-log-line = { $day }: { $who }, { $times }
 followed-log-since = Older lines are kept too. Ask us if you want to see them.
 
 code-title = The family of { $name }
+code-open = The family’s code and messages
 code-back = Back to the person
 code-lead = With a code, a family sees without an account what is being done, who has opened the report, and can write to you.
 code-none = This family has no code yet.

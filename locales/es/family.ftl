@@ -18,6 +18,7 @@ follow-refused = Mírelo otra vez. Si está bien, puede que uno nuevo lo haya re
 follow-busy-title = Espere un poco
 follow-busy = En este momento se prueban demasiados códigos. Espere un minuto e inténtelo otra vez.
 
+purpose-family = su propio caso
 followed-title = Su caso
 followed-leave = Salir ahora
 followed-leave-hint = Cierra esta página y olvida su código en este teléfono o computadora.
@@ -51,9 +52,11 @@ followed-log-times = { $count ->
     [one] una vez
    *[other] { $count } veces
 }
+followed-log-line = { $day }: { $who }, { $times }
 followed-log-since = Las líneas más antiguas también se guardan. Pídanoslas si quiere verlas.
 
 code-title = La familia de { $name }
+code-open = El código de la familia y los mensajes
 code-back = Volver a la persona
 code-lead = Con un código, una familia ve sin cuenta qué se está haciendo y quién ha abierto el caso, y puede escribirle.
 code-none = Esta familia todavía no tiene código.

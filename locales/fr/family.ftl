@@ -18,6 +18,7 @@ follow-refused = Regardez-le encore une fois. S’il est juste, un nouveau code 
 follow-busy-title = Attendez un peu
 follow-busy = Trop de codes sont essayés en ce moment. Attendez une minute, puis essayez encore.
 
+purpose-family = votre propre signalement
 followed-title = Votre signalement
 followed-leave = Quitter maintenant
 followed-leave-hint = Ferme cette page et oublie votre code sur ce téléphone ou cet ordinateur.
@@ -51,9 +52,11 @@ followed-log-times = { $count ->
     [one] { $count } fois
    *[other] { $count } fois
 }
+followed-log-line = { $day } : { $who }, { $times }
 followed-log-since = Les lignes plus anciennes sont gardées aussi. Demandez-nous si vous voulez les voir.
 
 code-title = La famille de { $name }
+code-open = Le code de la famille et les messages
 code-back = Retour à la personne
 code-lead = Avec un code, une famille voit sans compte ce qui est fait et qui a ouvert le signalement, et peut vous écrire.
 code-none = Cette famille n’a pas encore de code.

@@ -19,7 +19,9 @@ use node::{Action, FileWords, Form, Node, SnapshotUse};
 use rooms::attachment::Attachment;
 use rooms::header::Purpose;
 use rooms::kind::{Kind, Record};
-use rooms::missing::kinds::{Family, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample};
+use rooms::missing::kinds::{
+    Family, FamilyKey, FamilyMessage, MissingPerson, Population, Proposal, RegisterSettings, Remains, Sample,
+};
 use rstest::rstest;
 use support::{PASSPHRASE, Place, acting, anna, demo};
 
@@ -45,7 +47,18 @@ fn with_all_kinds(work: &mut impl Each) -> Vec<&'static str> {
             vec![$(<$kind>::NAME),*]
         }};
     }
-    all!(RegisterSettings, Population, Family, Sample, MissingPerson, Remains, Proposal, Attachment)
+    all!(
+        RegisterSettings,
+        Population,
+        Family,
+        Sample,
+        MissingPerson,
+        Remains,
+        Proposal,
+        Attachment,
+        FamilyKey,
+        FamilyMessage
+    )
 }
 
 fn golden() -> PathBuf {

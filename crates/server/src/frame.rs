@@ -212,6 +212,13 @@ impl Framing {
         }
     }
 
+    /// The frame around a page of a family: nothing on it leads into the register.
+    #[must_use]
+    pub fn around_family(&self, title: &str) -> Frame {
+        let (purpose, pages) = (self.t.text("purpose-family"), Vec::new());
+        Frame { purpose, pages, sign_in: None, who: None, ..self.around(Page::Elsewhere, title) }
+    }
+
     /// This page's own address.
     #[must_use]
     pub fn here(&self) -> String {

@@ -8,6 +8,7 @@ use rooms::header::Purpose;
 
 use crate::guard::Guard;
 use crate::rooms::accounts::{account, audit, joining, people as colleagues, second_factor, sign_in, tokens};
+use crate::rooms::family::{code, follow};
 use crate::rooms::missing::{about, downloads, hypotheses, hypothesis, incident, incidents, people, person};
 use crate::rooms::missing::{points, remains, remains_list, situation};
 use crate::rooms::node::{home, look_around, role, unlock};
@@ -69,6 +70,7 @@ const LIST_REMAINS: Guard = records(Action::List, Purpose::Forensic, "remains");
 const READ_REMAINS: Guard = records(Action::Read, Purpose::Forensic, "remains");
 const LIST_HYPOTHESES: Guard = records(Action::List, Purpose::Forensic, "proposal");
 const READ_HYPOTHESIS: Guard = records(Action::Read, Purpose::Forensic, "proposal");
+const GIVE_CODES: Guard = Guard::Governs(Action::IssueCode);
 
 /// All routes.
 pub static ROUTES: &[Route] = &[
@@ -131,6 +133,15 @@ pub static ROUTES: &[Route] = &[
     // the register
     page(LIST_PEOPLE, "/missing", || get(people::list)),
     page(READ_PERSON, "/missing/{id}", || get(person::show)),
+    // families
+    page(Guard::Anybody, "/follow", || get(follow::show)),
+    form(Guard::Anybody, "/follow", || post(follow::enter)),
+    form(Guard::Anybody, "/follow/message", || post(follow::write)),
+    form(Guard::Anybody, "/follow/leave", || post(follow::leave)).even_locked(),
+    page(GIVE_CODES, "/missing/{id}/family", || get(code::show)),
+    form(GIVE_CODES, "/missing/{id}/family/code", || post(code::give)),
+    form(GIVE_CODES, "/missing/{id}/family/end", || post(code::end)),
+    form(GIVE_CODES, "/missing/{id}/family/message", || post(code::write)),
     page(LIST_REMAINS, "/remains", || get(remains_list::list)),
     page(READ_REMAINS, "/remains/{id}", || get(remains::show)),
     page(LIST_HYPOTHESES, "/hypotheses", || get(hypotheses::list)),

@@ -12,6 +12,7 @@ mod follow;
 mod issue;
 mod keys;
 mod messages;
+mod read_by;
 mod sessions;
 
 pub use envelope::Envelope;
@@ -19,5 +20,6 @@ pub use follow::Followed;
 pub use issue::IssuedCode;
 pub use keys::FamilyKeys;
 pub use messages::{Message, TEXT_LENGTH_MAX};
+pub use read_by::{ReadBy, Reader};
 pub use sessions::FamilySession;
 pub(crate) use sessions::Sessions;

@@ -41,6 +41,11 @@ pub fn signed_in(response: &mut Response, token: &str, device: &str) {
 /// Takes the session from the browser with everything kept of the pages. The browser stays known.
 pub fn signed_out(response: &mut Response) {
     set(response, SESSION, "", Some(0));
+    clear_kept(response);
+}
+
+/// Makes the browser forget what it kept of the pages.
+pub fn clear_kept(response: &mut Response) {
     response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
 }
 

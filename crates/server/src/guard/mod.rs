@@ -7,6 +7,7 @@
 mod caller;
 mod check;
 mod cookies;
+mod family;
 mod form;
 mod onward;
 mod reader;
@@ -16,6 +17,7 @@ use rooms::header::Purpose;
 
 pub(crate) use check::{At, check};
 pub use cookies::{DEVICE, SESSION, signed_in, signed_out, value};
+pub(crate) use family::{follows, follows_no_more, follows_with};
 pub use form::{FORM_BYTES_MAX, new_word};
 pub use onward::{onward, sign_in};
 pub use reader::Reader;

@@ -20,8 +20,8 @@ pub struct Locale {
     bundle: FluentBundle<FluentResource>,
 }
 
-/// The files of one language: the frame around all pages, the node itself, the room of the missing, and accounts.
-const fn sources(lang: Lang) -> [&'static str; 4] {
+/// The files of one language: the frame around all pages, the node itself, the room of the missing, accounts, and families.
+const fn sources(lang: Lang) -> [&'static str; 5] {
     macro_rules! files {
         ($lang:literal) => {
             [
@@ -29,6 +29,7 @@ const fn sources(lang: Lang) -> [&'static str; 4] {
                 include_str!(concat!("../../../../locales/", $lang, "/node.ftl")),
                 include_str!(concat!("../../../../locales/", $lang, "/missing.ftl")),
                 include_str!(concat!("../../../../locales/", $lang, "/accounts.ftl")),
+                include_str!(concat!("../../../../locales/", $lang, "/family.ftl")),
             ]
         };
     }

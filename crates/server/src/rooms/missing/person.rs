@@ -17,6 +17,7 @@ use crate::guard::Reader;
 use crate::locale::{Args, Locale};
 use crate::problem::{Problem, page};
 use crate::record::Fact;
+use crate::rooms::family::code;
 use crate::site::{Rendered, Site};
 
 #[derive(Template)]
@@ -31,6 +32,8 @@ struct Show {
     family: FamilyView,
     rows: Vec<HypothesisRow>,
     back: String,
+    /// Where an officer gives the family its code.
+    family_page: Option<String>,
 }
 
 /// `GET /missing/{id}`
@@ -51,6 +54,7 @@ pub async fn show(
     let family = &read.register.families[person.family].id;
     let rendered = Rendered::default().person(&person.id).family(family).hypotheses(&rows);
     site.tell(&framing, &reader, Action::Read, &rendered).await?;
+    let family_page = code::link(&site, &reader, &framing, &person.id).await;
     let show = Show {
         frame: framing.around(Page::Missing, &words::name(person)),
         t,
@@ -61,6 +65,7 @@ pub async fn show(
         family: FamilyView::new(t, &read.register, &read.register.families[person.family], person.person),
         rows,
         back: framing.link("/missing"),
+        family_page,
     };
     page(framing, &show)
 }
