@@ -15,6 +15,7 @@ mod site;
 mod world;
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use asked::{ABSENT, ABSENT_NAME, Asked};
 use axum::body::Body;
@@ -67,6 +68,7 @@ async fn differences(
 ) -> (Vec<String>, BTreeMap<String, usize>) {
     let (mut found, mut counts) = (Vec::new(), BTreeMap::new());
     for (at, reader) in readers.iter().enumerate() {
+        let began = Instant::now();
         let mut known = [None, None];
         // what is published is asked by two of them
         let theirs = asked.iter().enumerate().filter(|(_, asked)| at < 2 || !asked.is_public);
@@ -79,8 +81,7 @@ async fn differences(
                 }
                 let (cookie, word) = known.as_ref().unwrap();
                 answers.push(ask_with(world, cookie, word, asked).await);
-                if asked.form.is_some() {
-                    // it may have ended the session
+                if asked.form.is_some() && !reader.is_still_in(world, cookie).await {
                     *known = None;
                 }
             }
@@ -94,6 +95,7 @@ async fn differences(
                 found.push(format!("{reader:?} sees a difference at {asked:?}: {}", difference(&answers)));
             }
         }
+        println!("{:7.1} s {reader:?}", began.elapsed().as_secs_f64());
     }
     (found, counts)
 }

@@ -23,6 +23,9 @@ pub enum Reader {
     MadeUpFamily,
 }
 
+/// The role in which a member is asked what is published, too.
+const FIRST: Role = Role::TracingOfficer;
+
 /// What a form repeats of whoever has no session.
 const WORD: &str = "0123456789abcdef0123456789abcdef0123456789abcdef";
 
@@ -31,7 +34,7 @@ impl Reader {
     pub fn outside() -> Vec<Self> {
         let mut all = vec![
             Self::Stranger,
-            Self::Member(GUESTS[0].1, Role::TracingOfficer),
+            Self::Member(GUESTS[0].1, FIRST),
             Self::MadeUp,
             Self::MadeUpFamily,
             Self::OtherFamily,
@@ -39,7 +42,8 @@ impl Reader {
             Self::Revoked,
         ];
         for (_, holder, _) in GUESTS {
-            all.extend(Role::OF_MEMBERS.iter().map(|role| Self::Member(holder, *role)));
+            let roles = Role::OF_MEMBERS.iter().filter(|role| (holder, **role) != (GUESTS[0].1, FIRST));
+            all.extend(roles.map(|role| Self::Member(holder, *role)));
         }
         // last, since an administrator changes accounts
         all.push(Self::Member("anna", Role::Administrator));
@@ -64,5 +68,12 @@ impl Reader {
         };
         let word = world.node.session(&session).await.map_or_else(|| WORD.to_owned(), |it| it.csrf().to_owned());
         (format!("{form}; __Host-landfall={session}"), word)
+    }
+
+    /// Whether what the browser sends is still a member's session in that role: a form may have ended it.
+    pub async fn is_still_in(self, world: &World, cookie: &str) -> bool {
+        let Self::Member(_, role) = self else { return false };
+        let Some((_, token)) = cookie.split_once("__Host-landfall=") else { return false };
+        world.node.session(token).await.is_some_and(|session| session.principal().role == role)
     }
 }
