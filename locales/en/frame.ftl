@@ -26,7 +26,7 @@ licence-label = Licence:
 
 # Problems
 not-found-title = There is no such page
-not-found-text = The address may be mistyped, or the record may not be in what this computer shows.
+not-found-text = The address may be mistyped, or the record may not be in what this node shows.
 bad-filter-title = This filter cannot be read
 bad-filter-text = “{ $found }” is not a year. Choose a year from the list.
 too-long-title = The address is too long
@@ -83,7 +83,7 @@ about-weights-title = How a weight is to be read
 about-weights = Every item of evidence compares two explanations: the remains are the missing person, or they are someone else. Its weight is a power of ten: +3 means that what was found is a thousand times more probable if they are the missing person; −3 means a thousand times less. Weights of one pair of explanations are added to a stated prior. Weights of different pairs are never added together.
 about-verdict = A computer decides nothing about a person. What it shows is for and against, and what is still missing. People review it and sign.
 about-languages-title = Languages
-about-languages = The French, Spanish and Arabic texts were written with care, but no native speaker has checked them yet. Tell whoever runs this computer where a text is wrong or hard to read.
+about-languages = The French, Spanish and Arabic texts were written with care, but no native speaker has checked them yet. Tell whoever runs this node where a text is wrong or hard to read.
 about-privacy-title = Who can see this
 about-privacy = These pages ask nothing of any other computer than the node that shows them. Whoever signs in gets a cookie for the session, which ends with the browser, and one by which this browser is known again when somebody signs in; no page of another site sees either. The records of people lie sealed in the node. Before a page shows one, the node writes down who opened it, when, what for and by which page; auditors read that.
 

@@ -26,7 +26,7 @@ licence-label = Licencia:
 
 # Problemas
 not-found-title = Esta página no existe
-not-found-text = Puede que la dirección esté mal escrita, o que el registro no esté en lo que muestra este equipo.
+not-found-text = Puede que la dirección esté mal escrita, o que el registro no esté en lo que muestra este nodo.
 bad-filter-title = Este filtro no se puede leer
 bad-filter-text = «{ $found }» no es un año. Elija un año de la lista.
 too-long-title = La dirección es demasiado larga
@@ -83,7 +83,7 @@ about-weights-title = Cómo se lee un peso
 about-weights = Cada indicio compara dos explicaciones: los restos son de la persona desaparecida, o son de otra. Su peso es una potencia de diez: +3 significa que lo observado es mil veces más probable si son de la persona desaparecida; −3, mil veces menos. Los pesos de un mismo par de explicaciones se suman a una probabilidad de partida declarada. Los pesos de pares distintos nunca se suman.
 about-verdict = Un ordenador no decide nada sobre una persona. Muestra lo que apunta en un sentido, lo que apunta en el otro y lo que aún falta. Son personas quienes lo revisan y firman.
 about-languages-title = Idiomas
-about-languages = Los textos en francés, español y árabe se han escrito con cuidado, pero ningún hablante nativo los ha revisado todavía. Si un texto es erróneo o difícil de leer, dígaselo a quien gestiona este equipo.
+about-languages = Los textos en francés, español y árabe se han escrito con cuidado, pero ningún hablante nativo los ha revisado todavía. Si un texto es erróneo o difícil de leer, dígaselo a quien gestiona este nodo.
 about-privacy-title = Quién puede ver esto
 about-privacy = Estas páginas no piden nada a ningún otro equipo que el nodo que las muestra. Quien inicia sesión recibe una cookie para la sesión, que termina con el navegador, y otra por la que este navegador se reconoce al iniciar sesión; ninguna página de otro sitio las ve. Los registros de personas están sellados en el nodo. Antes de que una página muestre uno, el nodo anota quién lo abrió, cuándo, para qué y por qué página; los auditores lo leen.
 

@@ -5,7 +5,7 @@ node-state-open = Nodo { $name }: abierto.
 node-state-unlock = Desbloquear
 
 node-locked-title = Este registro está bloqueado
-node-locked-text = Las fichas están en este equipo en forma sellada. Quien tenga una llave puede abrirlas. Hasta entonces, aquí solo se muestra lo publicado.
+node-locked-text = Las fichas están en este nodo en forma sellada. Quien tenga una llave puede abrirlas. Hasta entonces, aquí solo se muestra lo publicado.
 node-locked-onward = Desbloquear el registro
 
 being-computed-title = Se están comparando las fichas
@@ -21,21 +21,21 @@ renewing-title = Han llegado o cambiado fichas.
 renewing = Se están comparando ahora; lo que se muestra es de antes. { $steps }
 
 unlock-title = Desbloquear el registro
-unlock-lead = Su frase secreta abre las fichas para todas las personas que usan este equipo, hasta que alguien las bloquee o el programa termine.
+unlock-lead = Su frase secreta abre este nodo, hasta que alguien lo bloquee o el programa termine. Para ver fichas, cada persona inicia después su sesión.
 unlock-holder = Titular de la llave
 unlock-holder-hint = El nombre para el que se hizo su llave. Déjelo vacío si el nodo tiene un solo titular.
 unlock-passphrase = Frase secreta
-unlock-passphrase-hint = No sale de este equipo ni se anota en ninguna parte. Cada intento tarda un momento.
+unlock-passphrase-hint = Solo llega a este nodo y no se anota en ninguna parte. Cada intento tarda un momento.
 unlock-button = Desbloquear
 unlock-refused-title = El registro sigue bloqueado
 unlock-refused = Ninguna llave se abre con este nombre y esta frase. Compruebe ambos: mayúsculas, idioma del teclado, espacios al final.
 unlock-busy = En este momento hay otros intentos. Espere un poco e inténtelo de nuevo.
 unlock-failed = El nombre y la frase son correctos, pero el registro no se pudo desbloquear. La ventana en la que corre el programa dice por qué.
 unlock-again-title = El registro está abierto
-unlock-again-text = Aquí no hay nada que hacer. Para bloquearlo, escriba esta orden en este equipo:
+unlock-again-text = Aquí no hay nada que hacer. Para bloquearlo, escriba esta orden en el equipo del nodo:
 
 notice-unattended-title = Este nodo se abre solo.
-notice-unattended = Quien se lleve este equipo o su disco puede leer todo lo que aquí comparan las máquinas: nombres, fechas, lugares, descripciones, perfiles de ADN. Así se eligió al crear el nodo. Una frase secreta los protegería.
+notice-unattended = Quien se lleve el equipo del nodo o su disco puede leer todo lo que aquí comparan las máquinas: nombres, fechas, lugares, descripciones, perfiles de ADN. Así se eligió al crear el nodo. Una frase secreta los protegería.
 notice-demo-title = Una demostración.
 notice-demo = Las familias, las personas desaparecidas y los restos de este registro son inventados, y se abre solo. Los incidentes registrados son reales.
 notice-closed-title = Hay registros que no se abren.

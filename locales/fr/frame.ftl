@@ -26,7 +26,7 @@ licence-label = Licence :
 
 # Problèmes
 not-found-title = Cette page n’existe pas
-not-found-text = L’adresse est peut-être mal écrite, ou la fiche ne fait pas partie de ce que montre cet ordinateur.
+not-found-text = L’adresse est peut-être mal écrite, ou la fiche ne fait pas partie de ce que montre ce nœud.
 bad-filter-title = Ce filtre est illisible
 bad-filter-text = « { $found } » n’est pas une année. Choisissez une année dans la liste.
 too-long-title = L’adresse est trop longue
@@ -86,7 +86,7 @@ about-weights-title = Comment lire un poids
 about-weights = Chaque élément compare deux explications : ces restes sont ceux de la personne disparue, ou ceux de quelqu’un d’autre. Son poids est une puissance de dix : +3 signifie que ce qui a été observé est mille fois plus probable s’il s’agit de la personne disparue ; −3, mille fois moins. Les poids d’une même paire d’explications s’ajoutent à une probabilité de départ annoncée. Les poids de paires différentes ne s’additionnent jamais.
 about-verdict = Un ordinateur ne décide rien au sujet d’une personne. Il montre ce qui va dans un sens, ce qui va dans l’autre, et ce qui manque encore. Des personnes examinent et signent.
 about-languages-title = Langues
-about-languages = Les textes français, espagnols et arabes ont été rédigés avec soin, mais aucun locuteur natif ne les a encore relus. Si un texte est faux ou difficile à lire, dites-le à la personne qui gère cet ordinateur.
+about-languages = Les textes français, espagnols et arabes ont été rédigés avec soin, mais aucun locuteur natif ne les a encore relus. Si un texte est faux ou difficile à lire, dites-le à la personne qui gère ce nœud.
 about-privacy-title = Qui peut voir ceci
 about-privacy = Ces pages ne demandent rien à un autre ordinateur que le nœud qui les affiche. Qui se connecte reçoit un cookie pour la session, qui finit avec le navigateur, et un autre auquel ce navigateur est reconnu lors d’une connexion ; aucune page d’un autre site ne les voit. Les fiches des personnes sont scellées dans le nœud. Avant qu’une page n’en montre une, le nœud note qui l’a ouverte, quand, pour quoi et par quelle page ; les auditeurs le lisent.
 

@@ -13,6 +13,8 @@ const fixture = fileURLToPath(new URL("fixture", import.meta.url));
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const widths = [360, 768, 1280];
 const words = "four small boats at dawn";
+/** What the administrator of the node may act as. */
+const roles = ["administrator", "coordinator", "tracing-officer", "forensic-analyst", "auditor"];
 
 let browser;
 let place;
@@ -21,7 +23,7 @@ let server;
 let secret;
 before(async () => {
   browser = await browse();
-  place = makeNode(fixture);
+  place = makeNode(fixture, ...roles.flatMap((role) => ["--role", role]));
   server = await serve(place);
 });
 after(async () => {
@@ -56,6 +58,12 @@ async function fits(page, what) {
     window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
   );
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], what);
+}
+
+/** Acts in another of one's roles, by the form that every page has. */
+async function actAs(page, role) {
+  await page.locator("#act-as").selectOption(role);
+  await Promise.all([page.waitForEvent("framenavigated"), page.locator(".who button").click()]);
 }
 
 /** Sends the form of the page. */
@@ -202,6 +210,25 @@ test("a browser is signed out from another, and signing out is kept", async () =
       await fits(here.page, `/${lang}/${path}`);
     }
   }
+  await here.page.goto(`${server.origin}/en/about`);
+  await here.page.locator(".who").getByRole("link", { name: "Colleagues" }).click();
+  assert.match(here.page.url(), /people$/);
+  assert.equal((await here.page.goto(`${server.origin}/en/audit`)).status(), 404, "an administrator is no auditor");
+  await here.page.goto(`${server.origin}/en/about`);
+  await actAs(here.page, "auditor");
+  assert.equal(await here.page.locator(".who").getByRole("link", { name: "Colleagues" }).count(), 0);
+  await here.page.locator(".who").getByRole("link", { name: "Who opened what" }).click();
+  assert.match(here.page.url(), /audit$/);
+  assert.ok(await here.page.locator(".audit tbody").getByText("north-lantern").first().isVisible());
+  assert.ok(await here.page.locator(".audit tbody").getByText("GET /people", { exact: true }).first().isVisible(), "by which way");
+  for (const lang of languages) {
+    await here.page.goto(`${server.origin}/${lang}/audit`);
+    await here.page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await fits(here.page, `/${lang}/audit`);
+  }
+  await here.page.goto(`${server.origin}/en/audit?who=nobody-here`);
+  assert.ok(await here.page.locator(".empty").isVisible());
+  await fits(here.page, "/audit, nothing fits");
   await here.page.goto(`${server.origin}/en/sign-out`);
   await send(here.page);
   await here.page.goto(`${server.origin}/en/account`);

@@ -247,6 +247,7 @@ impl Framing {
                 (Status::Confirmed, Role::Administrator | Role::Coordinator) => {
                     vec![(self.link("/people"), t.text("page-people"))]
                 }
+                (Status::Confirmed, Role::Auditor) => vec![(self.link("/audit"), t.text("page-audit"))],
                 _ => Vec::new(),
             },
             account: (self.link("/account"), t.text("frame-account")),

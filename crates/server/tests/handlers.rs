@@ -106,7 +106,7 @@ async fn every_answer_is_hardened(#[case] path: &str) {
     }
     assert!(!policy.contains("unsafe"));
     assert_eq!(headers["x-content-type-options"], "nosniff");
-    assert_eq!(headers["referrer-policy"], "no-referrer");
+    assert_eq!(headers["referrer-policy"], "same-origin");
     assert_eq!(headers["cache-control"], "no-store");
     assert!(!headers.contains_key("set-cookie"));
 }

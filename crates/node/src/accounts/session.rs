@@ -34,6 +34,13 @@ impl Session {
         &self.principal
     }
 
+    /// The same for one request: what is done in it is told with the way by which they came.
+    #[must_use]
+    pub fn by_route(mut self, route: &str) -> Self {
+        self.principal = self.principal.by_route(route);
+        self
+    }
+
     /// What they may act as.
     #[must_use]
     pub fn roles(&self) -> &[Role] {

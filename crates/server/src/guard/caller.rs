@@ -24,10 +24,11 @@ pub enum Caller {
 }
 
 impl Caller {
-    /// Reads the cookie, else the token.
-    pub async fn of(node: &Node, headers: &HeaderMap) -> Self {
+    /// Reads the cookie, else the token. `route` is how the audit names the way.
+    pub async fn of(node: &Node, headers: &HeaderMap, route: &str) -> Self {
         if let Some(token) = cookies::value(headers, SESSION) {
-            return node.session(token).await.map_or(Self::Visitor, |session| Self::Person(Arc::new(session)));
+            let session = node.session(token).await;
+            return session.map_or(Self::Visitor, |session| Self::Person(Arc::new(session.by_route(route))));
         }
         let Some(token) = bearer(headers) else { return Self::Visitor };
         node.token_principal(token).await.map_or(Self::Visitor, |token| Self::Program(Arc::new(token)))

@@ -59,7 +59,9 @@ async fn checked(at: &At, mut request: Request) -> Result<Passed, Stopped> {
         return Err(stop(Problem::locked(framing)));
     }
     let caller = match node {
-        Some(node) if route.guard != Guard::Public || route.is_page => Caller::of(node, request.headers()).await,
+        Some(node) if route.guard != Guard::Public || route.is_page => {
+            Caller::of(node, request.headers(), &route.name()).await
+        }
         _ => Caller::Visitor,
     };
     let (word, is_new) = word(route, &caller, &request).map_err(|_| stop(Problem::ours(framing.clone())))?;

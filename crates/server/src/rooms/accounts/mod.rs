@@ -26,7 +26,7 @@ mod words;
 mod tests;
 
 use askama::Template;
-use axum::http::header::{REFERRER_POLICY, USER_AGENT};
+use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use node::Node;
@@ -42,8 +42,7 @@ pub use pending::Pending;
 /// A page with its status.
 fn answer(framing: Framing, status: StatusCode, page: &impl Template) -> Result<Response, Problem> {
     let html = problem::page(framing, page)?;
-    // under `no-referrer` a browser hides from us that the form is ours
-    Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
+    Ok((status, html).into_response())
 }
 
 /// The node whose accounts these are; where none is shown there is no such page.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::HeaderMap;
-use axum::http::header::{REFERRER_POLICY, USER_AGENT};
+use axum::http::header::USER_AGENT;
 use axum::response::{IntoResponse, Redirect, Response};
 use node::accounts::{SignIn, SignedIn};
 use serde::Deserialize;
@@ -48,8 +48,7 @@ pub fn show(site: &Site, framing: Framing, reader: &Reader, then: Option<&str>) 
     let colleagues = site.colleagues.iter().map(|one| line(t, one)).collect();
     let (csrf, action) = (reader.csrf().to_owned(), framing.link("/sign-in/as"));
     let show = Show { frame, t, csrf, action, then: then.map(str::to_owned), colleagues };
-    // under `no-referrer` a browser hides from us that the form is ours
-    Ok(([(REFERRER_POLICY, "same-origin")], page(framing, &show)?).into_response())
+    Ok(page(framing, &show)?.into_response())
 }
 
 fn line(t: &Locale, colleague: &Colleague) -> Line {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::http::header::REFERRER_POLICY;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -98,8 +97,7 @@ fn form(
     let t = framing.t;
     let frame = framing.around(Page::Register, &t.text("unlock-title"));
     let html = page(framing, &Show { frame, t, csrf: reader.csrf().to_owned(), holder, fault })?;
-    // under `no-referrer` a browser hides from us that the form is ours
-    Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
+    Ok((status, html).into_response())
 }
 
 fn unlocked(framing: Framing) -> Result<Response, Problem> {
