@@ -74,6 +74,11 @@ fn golden() -> PathBuf {
 /// The record of a kind's golden file with a canary in each field.
 fn salted_golden<K: Kind>(canaries: &mut Canaries) -> Record<K> {
     let file = fs::read_to_string(golden().join(format!("{}-v{}.jsonl", K::NAME, K::VERSION))).unwrap();
+    // the day of a consent is the day of its header, which is no secret: the node writes it, whatever the record says
+    let file = match K::NAME {
+        Consent::NAME => file.replace("\"date\":\"2026-11-25\"", "\"date\":\"1971-03-04\""),
+        _ => file,
+    };
     let mut lines = file.lines().map(str::as_bytes);
     let (matching, sealed) = (lines.next().unwrap(), lines.next());
     let record = Record::<K>::from_sections(K::VERSION, matching, sealed).unwrap();
