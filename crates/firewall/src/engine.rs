@@ -8,7 +8,7 @@ use rooms::header::Purpose;
 
 use crate::entities::Building;
 use crate::fault::FirewallError;
-use crate::load::{Loaded, forbids, load};
+use crate::load::{Loaded, forbids, load, on_a_deep_stack};
 use crate::names::Names;
 use crate::sitting::{self, Sitting};
 use crate::{Action, Decision, Principal, Subject};
@@ -49,7 +49,8 @@ impl Firewall {
 
     fn of(schema: Schema, policies: PolicySet, words: BTreeMap<String, String>) -> Result<Self, FirewallError> {
         let names = Names::read().map_err(FirewallError::Schema)?;
-        let asks_for_membership_alone = sitting::asks_for_membership_alone(&policies);
+        let asks_for_membership_alone =
+            on_a_deep_stack(|| sitting::asks_for_membership_alone(&policies)).unwrap_or(false);
         Ok(Self { inside: Arc::new(Inside { policies, words, schema, names, asks_for_membership_alone }) })
     }
 

@@ -27,9 +27,13 @@ pub(crate) fn load(permits: &[(String, String)]) -> Result<Loaded, FirewallError
         return read(permits);
     }
     let no_thread = || FirewallError::Policies(vec![PolicyFault::whole("operator", "there is no memory to read it")]);
+    on_a_deep_stack(|| read(permits)).unwrap_or_else(|| Err(no_thread()))
+}
+
+/// Does what goes as deep as a policy is nested; `None` where there is no thread for it.
+pub(crate) fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
-        let reading = thread::Builder::new().stack_size(STACK_BYTE_COUNT).spawn_scoped(scope, || read(permits));
-        reading.map_err(|_| no_thread())?.join().unwrap_or_else(|_| Err(no_thread()))
+        thread::Builder::new().stack_size(STACK_BYTE_COUNT).spawn_scoped(scope, work).ok()?.join().ok()
     })
 }
 
