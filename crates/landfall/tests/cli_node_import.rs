@@ -115,7 +115,11 @@ fn where_no_node_is_it_says_how_to_make_one() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("landfall init"));
 }
 
+/// From the first row to the last in so many steps.
 const ROUNDS: u64 = 20;
+/// So many must be cut in the middle; a fast machine is often done before the kill comes.
+const CUTS_MIN: u64 = 6;
+const ROUNDS_MAX: u64 = 100;
 /// Several group commits long.
 const REMAINS: u64 = 150;
 
@@ -164,11 +168,14 @@ fn killed_at_any_moment_it_is_whole_or_not_there() {
     let folder = big_register(&place);
     answer(&landfall(&words(&place, &folder)));
     let (mut before, mut cut_count) = (view(&place), 0);
-    for round in 1..=ROUNDS {
+    for round in 1..=ROUNDS_MAX {
+        if round > ROUNDS && cut_count >= CUTS_MIN {
+            break;
+        }
         write_round(&folder, round);
         let (start, mut import) = (size(&place), begin(&place, &folder));
         // from the first row to the last and the event that makes them count
-        let until = start + (REMAINS + 1) * (round - 1) / (ROUNDS - 1);
+        let until = start + (REMAINS + 1) * ((round - 1) % ROUNDS) / (ROUNDS - 1);
         while size(&place) < until && import.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_millis(1));
         }
@@ -185,5 +192,5 @@ fn killed_at_any_moment_it_is_whole_or_not_there() {
         before = view(&place);
         assert_eq!(before == now, expected == 0, "round {round}");
     }
-    assert!(cut_count > ROUNDS / 4, "only {cut_count} imports were cut in the middle");
+    assert!(cut_count >= CUTS_MIN, "only {cut_count} imports were cut in the middle");
 }
