@@ -76,6 +76,32 @@ async fn in_as(node: &Node, name: &str) -> String {
 }
 
 #[tokio::test]
+async fn an_open_session_alone_replaces_no_second_factor() {
+    let node = node(Sector::CivilSociety).await;
+    let site = site(fixture::full(), Arc::clone(&node));
+    let token = token(&node, Role::Administrator).await;
+    let session = node.session(&token).await.unwrap();
+    let begun = node.second_factor_begin(&session).await.unwrap();
+    let secret = totp_rs::Secret::try_from_base32(&*begun.secret_text).unwrap();
+    let totp = totp_rs::Builder::new().with_algorithm(totp_rs::Algorithm::SHA1).with_digits(6).with_secret(secret);
+    let totp = totp.with_step_duration(30).build().unwrap();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    node.second_factor_finish(&session, &totp.generate(now).to_string()).await.unwrap();
+
+    let with = [("cookie", &*cookie(&token)), ("sec-fetch-site", "same-origin")];
+    let (status, _, page) = ask(&site, "GET", "/en/account/second-factor", &with[..1]).await;
+    assert_eq!(status, StatusCode::OK);
+    let asks_for_the_password = |page: &str| page.contains("type=\"password\"") && !page.contains("otpauth:");
+    assert!(asks_for_the_password(&page), "{page}");
+    for form in ["code=000000", "code=", "password=wrong"] {
+        let form = format!("{form}&csrf={}", word(&page));
+        let (status, _, answer) = send(&site, "/en/account/second-factor", &form, &with).await;
+        assert!(status == StatusCode::OK || status == StatusCode::UNPROCESSABLE_ENTITY, "{form}: {status}");
+        assert!(asks_for_the_password(&answer), "{form}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn a_session_that_was_signed_out_is_nobody() {
     let (_, token) = open().await;
     let site = site(fixture::blank(), shared().await);

@@ -66,7 +66,8 @@ pub async fn set_up(
             let page = view::once_more(&framing, reader.csrf());
             answer(framing, StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Err(NodeError::Account(AccountError::NotBegun)) => begin(&site, &reader, session, framing).await,
+        // from the start, and with the password again: a code of nothing shows no new secret
+        Err(NodeError::Account(AccountError::NotBegun)) => show(State(Arc::clone(&site)), reader, framing).await,
         Err(error) => Err(Problem::of_node(framing, &error)),
     }
 }
