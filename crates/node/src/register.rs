@@ -158,8 +158,17 @@ impl Node {
             let mut header = sections::first_header(draft.kind, &who.organisation, &who.handle, draft.purpose, hour)?;
             header.kind_version = draft.kind_version;
             let mut expected = 0;
-            if let Some(id) = known.get(&draft.key()) {
-                let row = &state.view.rows[id];
+            let row = known.get(&draft.key()).map(|id| &state.view.rows[id]);
+            let may = asking.get_mut(&draft.purpose).is_some_and(|asking| match row {
+                Some(row) => asking.allows(row),
+                None => asking.allows_header(&header),
+            });
+            if !may {
+                let asked = Asked::new(who, action, draft.purpose, draft.kind);
+                self.tell(asked, Outcome::Refused, &[]).await?;
+                return Err(asked.refused());
+            }
+            if let Some(row) = row {
                 let sealed = draft.sealed.as_ref().map(|bytes| bytes.as_slice());
                 let is_same = |it: &Matching| *it.content == *draft.content && it.sealed.fits(sealed);
                 if row.matching.as_ref().is_some_and(is_same) {
@@ -167,19 +176,10 @@ impl Node {
                     continue;
                 }
                 imported.changed += 1;
-                expected = state.view.version(id);
+                expected = state.view.version(&row.header.record.to_bytes());
                 header = Header { version: expected + 1, ..door::kept(&row.header, header) };
             } else {
                 imported.new += 1;
-            }
-            let may = asking.get_mut(&draft.purpose).is_some_and(|asking| match known.get(&draft.key()) {
-                Some(id) => asking.allows(&state.view.rows[id]),
-                None => asking.allows_header(&header),
-            });
-            if !may {
-                let asked = Asked::new(who, action, draft.purpose, draft.kind);
-                self.tell(asked, Outcome::Refused, &[]).await?;
-                return Err(asked.refused());
             }
             planned.push(Planned { draft, header, expected, place });
         }

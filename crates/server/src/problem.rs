@@ -112,7 +112,10 @@ impl Problem {
         match error {
             NodeError::Locked => Self::locked(framing),
             NodeError::BudgetSpent { .. } => Self::budget_spent(framing),
-            NodeError::Refused { .. } | NodeError::NoSuchRecord | NodeError::Account(_) => Self::not_found(framing),
+            NodeError::Refused { .. }
+            | NodeError::NoSuchRecord
+            | NodeError::NoSuchHolder { .. }
+            | NodeError::Account(_) => Self::not_found(framing),
             _ => Self::ours(framing),
         }
     }

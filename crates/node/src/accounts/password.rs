@@ -45,8 +45,10 @@ impl Node {
     pub async fn change_password(&self, session: &Session, old: &str, new: &str) -> Result<(), NodeError> {
         let handle = &session.principal().handle;
         check_new_password(new, handle.as_str()).map_err(AccountError::Password)?;
-        let wrong = |_| NodeError::from(AccountError::WrongPassword);
-        let seed = self.seed(handle.as_str(), old).await.map_err(wrong)?;
+        let seed = self.seed(handle.as_str(), old).await.map_err(|error| match error {
+            NodeError::WrongPassphrase { .. } => AccountError::WrongPassword.into(),
+            other => other,
+        })?;
         let slot = self.sealed_seed(&seed, handle, new).await?;
         // nobody is removed meanwhile, whose slot would come back
         let _turn = self.custody.writing.read().await;

@@ -36,14 +36,16 @@ impl Node {
         self.govern(&member.principal, Action::IssueCode).await?;
         let opened = self.open_sealed::<K>(member, Action::Write, K::PURPOSE, report).await?;
         let (code, keys) = self.draw_family_code().await?;
-        for known in self.family_keys_of(report).await? {
-            self.end_key(member, known).await?;
-        }
-        self.register_family(member, &keys, report).await?;
+        let of_before = self.family_keys_of(report).await?;
         let against = Against::Version(report, opened.version);
         let family = keys.family.clone();
         let shape = |header| hold_jointly(header, &family);
+        // what can fail because somebody else wrote comes first: until then the code of before is as it was
         self.append_shaped(&member.principal, &opened.record, against, shape).await?;
+        self.register_family(member, &keys, report).await?;
+        for known in of_before {
+            self.end_key(member, known).await?;
+        }
         Ok(IssuedCode { code, family })
     }
 
@@ -54,11 +56,11 @@ impl Node {
     pub async fn end_code<K: Kind>(&self, member: &Member, report: RecordId) -> Result<(), NodeError> {
         self.govern(&member.principal, Action::IssueCode).await?;
         let opened = self.open_sealed::<K>(member, Action::Write, K::PURPOSE, report).await?;
+        let against = Against::Version(report, opened.version);
+        self.append_shaped(&member.principal, &opened.record, against, without_families).await?;
         for known in self.family_keys_of(report).await? {
             self.end_key(member, known).await?;
         }
-        let against = Against::Version(report, opened.version);
-        self.append_shaped(&member.principal, &opened.record, against, without_families).await?;
         Ok(())
     }
 

@@ -7,7 +7,7 @@ mod stream;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use node::{Format, Node, NodeError};
 use rooms::header::Purpose;
@@ -109,8 +109,7 @@ pub async fn export(
     let format: Format = form.parse().map_err(|_| Problem::bad_filter(framing.clone(), form))?;
     let export = node.export(reader.principal(), purpose, kind, format).await;
     let export = export.map_err(|error| Problem::of_node(framing, &error))?;
-    let headers =
-        [(CONTENT_TYPE, format.media_type()), (CACHE_CONTROL, "no-store"), (CONTENT_DISPOSITION, "attachment")];
+    let headers = [(CONTENT_TYPE, format.media_type()), (CONTENT_DISPOSITION, "attachment")];
     Ok((headers, stream::body(Arc::clone(node), export)).into_response())
 }
 
@@ -118,5 +117,5 @@ pub async fn export(
 fn answer(framing: Framing, given: Result<impl Serialize, NodeError>) -> Result<Response, Problem> {
     let given = given.map_err(|error| Problem::of_node(framing.clone(), &error))?;
     let body = serde_json::to_vec(&given).map_err(|_| Problem::ours(framing))?;
-    Ok(([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], body).into_response())
+    Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
 }

@@ -105,6 +105,7 @@ pub async fn change_password(
     State(site): State<Arc<Site>>,
     reader: Reader,
     framing: Framing,
+    headers: HeaderMap,
     Form(typed): Form<NewPassword>,
 ) -> Result<Response, Problem> {
     let (node, session) = (node_of(&site, &framing)?, session_of(&reader, &framing)?);
@@ -114,7 +115,13 @@ pub async fn change_password(
         new: password::fault(t, session.principal().handle.as_str(), &typed.password),
         again: (typed.password != typed.again).then(|| t.text("password-differs")),
     };
-    if [&faults.present, &faults.new, &faults.again].iter().all(|fault| fault.is_none()) {
+    let is_whole =
+        |faults: &PasswordFaults| [&faults.present, &faults.new, &faults.again].iter().all(|it| it.is_none());
+    if is_whole(&faults) {
+        // guesses at it are slowed as they are at the door
+        faults.present = knows_password(node, &reader, &headers, &framing, &typed.present).await?;
+    }
+    if is_whole(&faults) {
         match node.change_password(session, &typed.present, &typed.password).await {
             Ok(()) => {
                 let page = view::password_changed(&framing, password::strength(t, &typed.password));

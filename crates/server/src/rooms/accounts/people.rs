@@ -98,7 +98,7 @@ pub async fn send_invitation(
     if let (Some(days), None) = (count, &typed.roles_fault) {
         match node.invite(session, Invite { organisation: None, roles: typed.roles.clone(), days }).await {
             Ok(token) => {
-                let page = view::invited(&framing, &address(&headers, &framing, "join", token.as_str()));
+                let page = view::invited(&framing, &address(&site, &headers, &framing, "join", token.as_str()));
                 return answer(framing, StatusCode::OK, &page);
             }
             Err(NodeError::Account(AccountError::AdministratorsOnly)) => {
@@ -116,14 +116,9 @@ pub async fn send_invitation(
 }
 
 /// The whole address of a link, as somebody else opens it.
-fn address(headers: &HeaderMap, framing: &Framing, word: &str, token: &str) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let path = framing.link(&format!("/{word}/{token}"));
-    // a form of ours names its origin; without one the name of the node is enough to find the page
-    match text(header::ORIGIN.as_str()) {
-        "" | "null" => format!("http://{}{path}", text(header::HOST.as_str())),
-        origin => format!("{origin}{path}"),
-    }
+fn address(site: &Site, headers: &HeaderMap, framing: &Framing, word: &str, token: &str) -> String {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    format!("{}{host}{}", site.front.scheme(), framing.link(&format!("/{word}/{token}")))
 }
 
 /// `GET /people/{name}/confirm`
@@ -246,7 +241,8 @@ pub async fn reset(
     let one = one(node, session, &reader, &framing, &name).await?;
     match node.reset_link(session, &name).await {
         Ok(token) => {
-            let page = view::reset_made(&framing, &one.name, &address(&headers, &framing, "reset", token.as_str()));
+            let page =
+                view::reset_made(&framing, &one.name, &address(&site, &headers, &framing, "reset", token.as_str()));
             answer(framing, StatusCode::OK, &page)
         }
         Err(error) => Err(Problem::of_node(framing, &error)),

@@ -84,7 +84,7 @@ pub fn show(framing: &Framing, people: &[Colleague], may: May) -> Show {
             approved: approved(t, one),
             confirm: (one.waits && may.confirm).then(|| act("confirm")),
             revoke: (is_other && may.revoke).then(|| act("revoke")),
-            reset: (is_other && may.revoke).then(|| act("reset")),
+            reset: (is_other && !one.waits && may.confirm).then(|| act("reset")),
         }
     };
     let count = people.iter().filter(|one| one.status == Status::Confirmed).count();

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, Path, State};
-use axum::http::header::REFERRER_POLICY;
 use axum::response::{IntoResponse, Response};
 use facts::Digits;
 use node::door::Opened;
@@ -162,7 +161,7 @@ impl<'a> Desk<'a> {
             messages: shown::messages(t, messages),
         };
         let html = page(framing, &show)?;
-        Ok(([(REFERRER_POLICY, "same-origin")], html).into_response())
+        Ok(html.into_response())
     }
 }
 

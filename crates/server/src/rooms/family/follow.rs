@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Form, State};
-use axum::http::header::REFERRER_POLICY;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use node::family::{FamilySession, Followed, TEXT_LENGTH_MAX};
@@ -185,8 +184,7 @@ fn ask(
         fault,
     };
     let html = page(framing, &ask)?;
-    // under `no-referrer` a browser hides from us that the form is ours
-    Ok((status, [(REFERRER_POLICY, "same-origin")], html).into_response())
+    Ok((status, html).into_response())
 }
 
 async fn followed(
@@ -225,7 +223,7 @@ async fn followed(
         typed,
     };
     let html = page(framing, &show)?;
-    Ok(([(REFERRER_POLICY, "same-origin")], html).into_response())
+    Ok(html.into_response())
 }
 
 /// What is wrong with a code, and never what would be right.
